@@ -6,7 +6,7 @@ create table recap.error_code (
     constraint error_code_class_rc check (sqlstate ~ '^RC[0-9]{3}$'),
   name text not null unique,
   message text not null,
-  hint text
+  hint text not null
 );
 
 comment on table recap.error_code is 'The domain errors: SQLSTATE, condition name, message and hint. Seeded by the extension.';
@@ -31,7 +31,7 @@ values
   ('RC012', 'unknown_error_class', 'unknown error class', 'See: select name, meaning from recap.failure_class.'),
   ('RC013', 'invalid_schema', 'the response schema cannot be used', 'Give a JSON Schema object without remote references.'),
   ('RC014', 'invalid_status', 'unknown summary status', 'Use one of: resolved, unresolved, escalated, unknown.'),
-  ('RC015', 'invalid_argument', 'invalid argument', null),
+  ('RC015', 'invalid_argument', 'invalid argument', 'The comment of the function says what it takes: \df+ recap.*'),
   ('RC016', 'unknown_function', 'the function of a job kind does not exist or has another signature', 'A build function is (tenant text, target text) returns jsonb, an apply function (tenant text, target text, document jsonb, provenance jsonb) returns text, a dead function (tenant text, target text) returns void.'),
   ('RC017', 'unknown_conversation', 'unknown conversation', 'A conversation exists from its first recorded turn on; check domain, conversation_key and recap.tenant.'),
   ('RC018', 'released_row', 'a row that belongs to the extension cannot be changed', 'Add a row of your own under another name or a newer version.'),
@@ -52,11 +52,19 @@ begin
   from recap.error_code e
   where e.sqlstate = code;
 
+  -- RAISE takes no null options.
+  if detail is null then
+    raise exception using
+      errcode = code,
+      message = known.message,
+      hint = known.hint;
+  end if;
+
   raise exception using
     errcode = code,
     message = known.message,
-    detail = coalesce(_raise.detail, ''),
-    hint = coalesce(known.hint, '');
+    detail = _raise.detail,
+    hint = known.hint;
 end
 $$;
 

@@ -325,6 +325,7 @@ insert into recap.profile_privilege (profile, privilege, object_type, object)
 select g.profile, 'execute', 'function', f.signature
 from unnest(array['app', 'reader', 'privacy', 'admin']) g (profile)
 cross join unnest(array[
+  'recap._registered_pseudonym_key()',
   'recap._conversation_id(text, text, text)',
   'recap.conversation_context(text, text, integer)',
   'recap.conversation_history(text, text, text)',

@@ -74,12 +74,15 @@ begin
     end,
     -- Cached and cache-write tokens are part of the input tokens, each at a price of its own.
     case
-      when price.name is not null and tokens_in is not null then (
-        greatest(tokens_in - coalesce(tokens_cached, 0) - coalesce(tokens_cache_write, 0), 0) * price.input_usd_per_mtok
-        + coalesce(tokens_cached, 0) * price.cached_usd_per_mtok
-        + coalesce(tokens_cache_write, 0) * price.cache_write_usd_per_mtok
-        + coalesce(tokens_out, 0) * price.output_usd_per_mtok
-      ) / 1000000
+      when price.name is not null and tokens_in is not null then round(
+        (
+          greatest(tokens_in - coalesce(tokens_cached, 0) - coalesce(tokens_cache_write, 0), 0) * price.input_usd_per_mtok
+          + coalesce(tokens_cached, 0) * price.cached_usd_per_mtok
+          + coalesce(tokens_cache_write, 0) * price.cache_write_usd_per_mtok
+          + coalesce(tokens_out, 0) * price.output_usd_per_mtok
+        ) / 1000000,
+        9
+      )
     end,
     recap._usage_count(usage, 'latency_ms'), recap._usage_code(usage, 'request_id'), job.leased_at
   );

@@ -429,11 +429,14 @@ begin
     conversation.customer_ref, _upsert_summary.problem, _upsert_summary.solution, _upsert_summary.status,
     version, conversation.turn_count, conversation.last_turn_at, p.input_hash, p.prompt_name, p.prompt_version, p.provider, p.model,
     recap._redaction_engine(), p.input_tokens, p.cached_tokens, p.output_tokens,
-    (
-      coalesce(p.input_tokens - coalesce(p.cached_tokens, 0), 0) * m.input_usd_per_mtok
-      + coalesce(p.cached_tokens, 0) * m.cached_usd_per_mtok
-      + coalesce(p.output_tokens, 0) * m.output_usd_per_mtok
-    ) / 1000000,
+    round(
+      (
+        greatest(p.input_tokens - coalesce(p.cached_tokens, 0), 0) * m.input_usd_per_mtok
+        + coalesce(p.cached_tokens, 0) * m.cached_usd_per_mtok
+        + coalesce(p.output_tokens, 0) * m.output_usd_per_mtok
+      ) / 1000000,
+      9
+    ),
     p.job_id
   from jsonb_to_record(provenance) p (
     input_hash text, prompt_name text, prompt_version integer, provider text, model text,
@@ -565,7 +568,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  conversation_id constant uuid := target::uuid;
+  summarized_id constant uuid := target::uuid;
   problem constant text := btrim(document ->> 'problem', E' \t\r\n');
   result text;
 begin
@@ -573,13 +576,13 @@ begin
     select
     from recap.conversation c
     where c.tenant = _apply_summary.tenant
-      and c.id = _apply_summary.conversation_id
+      and c.id = summarized_id
   ) then
     return 'stale';
   end if;
 
   if coalesce(problem, '') = '' then
-    perform recap._mark_summarized(_apply_summary.tenant, conversation_id, (provenance ->> 'source_version')::bigint);
+    perform recap._mark_summarized(_apply_summary.tenant, summarized_id, (provenance ->> 'source_version')::bigint);
     return 'no_result';
   end if;
 
@@ -587,7 +590,7 @@ begin
   into result
   from recap._upsert_summary(
     _apply_summary.tenant,
-    conversation_id,
+    summarized_id,
     problem,
     nullif(btrim(document ->> 'solution', E' \t\r\n'), ''),
     document ->> 'status',
