@@ -1,0 +1,89 @@
+//! Throughput on clean chat, on mixed text and on the worst texts there are.
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use recap_redaction::{Policy, redact};
+
+const CLEAN: &[&str] = &[
+    "Oi, tudo bem? Queria saber se o meu pagamento ja foi confirmado, porque ainda nao recebi nenhum aviso por aqui.",
+    "Hello! I have a question about my subscription: can I change the plan in the middle of the month without a fee?",
+    "Здравствуйте, подскажите пожалуйста, когда можно будет забрать посылку и что нужно взять с собой в отделение?",
+    "Hola, ayer hice una compra y todavía no me llega el correo de confirmación, ¿me pueden ayudar por favor?",
+    "Bonjour, je voudrais savoir pourquoi ma livraison est en retard et quand le colis arrivera chez moi, merci d'avance.",
+    "Wah can help me check ah, my thing still not here leh, wait so long already, later my wife scold me how sia.",
+    "Your order 48213 was shipped on 12/05 at 10:30 and should arrive within 3 days; the total was R$ 129,90.",
+    "Thanks a lot, that solved it. Have a nice weekend and see you next time we need something from the shop!",
+];
+
+const MIXED: &[&str] = &[
+    "meu cartao 4111 1111 1111 1111 foi recusado, me liga no (11) 91234-5678 ou manda para ana.souza@example.org",
+    "server 203.0.113.7 rejected key sk_live_4eC39HqLyjWDarjtT1zdp7dc at 10:30:45, see https://u:p@db.example.net/x",
+    "transfer to DE89 3704 0044 0532 0130 00, cpf 529.982.247-25, call +65 9123 4567 after 6pm lah, tks",
+];
+
+fn bench(criterion: &mut Criterion) {
+    let Some(policy) = Policy::preset("default") else { return };
+    let mut group = criterion.benchmark_group("messages");
+    for (name, lines) in [("clean", CLEAN), ("mixed", MIXED)] {
+        let messages: Vec<&str> = lines.iter().cycle().take(1000).copied().collect();
+        group.throughput(Throughput::Bytes(messages.iter().map(|text| text.len() as u64).sum()));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                messages.iter().filter(|text| redact(black_box(text), policy).is_ok_and(|t| t.len() < 9)).count()
+            });
+        });
+    }
+    for (index, line) in CLEAN.iter().enumerate() {
+        group.throughput(Throughput::Bytes(line.len() as u64));
+        group.bench_function(BenchmarkId::new("clean_line", index), |bencher| {
+            bencher.iter(|| redact(black_box(line), policy))
+        });
+    }
+    let long = CLEAN[..6].join("\n").repeat(160);
+    group.throughput(Throughput::Bytes(long.len() as u64));
+    group.bench_function("clean_100k", |bencher| bencher.iter(|| redact(black_box(&long), policy)));
+    group.finish();
+
+    let mut worst = criterion.benchmark_group("worst_1mb");
+    worst.sample_size(10);
+    for (name, unit) in [
+        ("dots", "."),
+        ("digits", "1"),
+        ("fours", "4"),
+        ("spaced_digits", "4 "),
+        ("pairs", "55 "),
+        ("quads", "4111 "),
+        ("at", "@"),
+        ("a_at", "a@"),
+        ("dashes", "-"),
+        ("colons", ":"),
+        ("hex_colons", "a:"),
+        ("zero_width", "\u{200b}"),
+        ("hidden_digits", "4\u{200b}"),
+        ("equals", "a="),
+        ("brackets", "("),
+        ("at_words", " at dot "),
+        ("begin", "-----BEGIN PRIVATE KEY-----"),
+        ("base64", "QUJD"),
+        ("hex", "a1b2"),
+        ("prefix", "sk-"),
+        ("jwt", "eyJ."),
+        ("plus", "+1 "),
+        ("cards", "4111 1111 1111 1111 "),
+        ("han", "谢"),
+        ("dotted", "1."),
+    ] {
+        let text = unit.repeat(1_000_000 / unit.len());
+        worst.throughput(Throughput::Bytes(text.len() as u64));
+        worst.bench_function(name, |bencher| bencher.iter(|| redact(black_box(&text), policy)));
+    }
+    worst.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().measurement_time(std::time::Duration::from_secs(2)).warm_up_time(std::time::Duration::from_millis(300));
+    targets = bench
+}
+criterion_main!(benches);

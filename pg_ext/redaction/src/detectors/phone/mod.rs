@@ -1,0 +1,158 @@
+//! Telephone numbers.
+//!
+//! Source: ITU-T E.164 (country codes, at most 15 digits), the national plans of Anatel (BR), IMDA (SG), NANPA (US, CA)
+//! and others as `national` lists them.
+//!
+//! Near misses: prices, dates, order, ticket and tracking numbers, versions, timestamps, coordinates, postal codes,
+//! ranges of years or prices, quantities. A national number without separators needs a word; a price sign, a unit or a
+//! word such as "order" speaks against.
+
+mod national;
+mod plan;
+mod surroundings;
+mod words;
+
+use surroundings::{has_carrier_blank, surroundings};
+
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+use crate::number::{Gap, Run, Window};
+
+/// Separators inside a telephone number.
+const INSIDE: Gap = Gap::SPACE.with(Gap::DASH).with(Gap::DOT).with(Gap::PAREN).with(Gap::SLASH);
+/// E.164: the longest number, and two for an international prefix and a trunk digit each.
+const MOST_DIGITS: usize = 18;
+const LEAST_DIGITS: usize = 7;
+
+/// A candidate with how much its form says.
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// Index of the last group.
+    last: usize,
+    score: f32,
+    detector: &'static str,
+}
+
+pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let mut first = 0;
+    let mut segment_end = 0;
+    while first < run.groups().len() {
+        let mut found = international(input, run, first).or_else(|| national(input, run, first));
+        if found.is_none() && first >= segment_end {
+            let segment = segment(run, first);
+            segment_end = segment.map_or(first, |window| window.last) + 1;
+            found = segment.filter(|window| fits_any_plan(window)).map(|window| Candidate {
+                last: window.last,
+                score: 0.3,
+                detector: "phone_context",
+            });
+        }
+        let Some((window, candidate)) = found.and_then(|c| run.window(first, c.last).map(|window| (window, c))) else {
+            first += 1;
+            continue;
+        };
+        let score = (candidate.score + surroundings(input, &window, candidate.score)).clamp(0.0, 1.0);
+        if score < input.policy.threshold() {
+            first += 1;
+            continue;
+        }
+        let start = opening(input, &window);
+        findings
+            .push(input, Span { entity: Entity::Phone, start, end: window.end, detector: candidate.detector, score });
+        first = candidate.last + 1;
+    }
+}
+
+/// Groups that only separators of a telephone number part.
+fn segment(run: &Run, first: usize) -> Option<Window<'_>> {
+    let rest = run.groups().get(first + 1..)?;
+    let more = rest.iter().take(MOST_DIGITS).take_while(|group| group.gap.only(INSIDE)).count();
+    run.window(first, first + more)
+}
+
+fn fits_any_plan(window: &Window<'_>) -> bool {
+    let digits = window.digits.len();
+    (LEAST_DIGITS..=13).contains(&digits) && !is_date(window)
+}
+
+fn is_date(window: &Window<'_>) -> bool {
+    [&[4, 2, 2][..], &[2, 2, 4], &[1, 2, 4], &[2, 1, 4], &[4, 2, 2, 2, 2], &[2, 2, 4, 2, 2], &[4, 4]]
+        .iter()
+        .any(|lengths| window.has_lengths(lengths) && !(lengths.len() == 2 && !is_years(window)))
+}
+
+/// `2019-2024`.
+fn is_years(window: &Window<'_>) -> bool {
+    window.digits.chunks(4).all(|year| matches!(year, [1, 9, ..] | [2, 0, ..]))
+}
+
+/// `+` or `00`, country code, national number.
+fn international(input: &Input<'_>, run: &Run, first: usize) -> Option<Candidate> {
+    let group = run.groups().get(first)?;
+    let plus = has_plus(input, group.start);
+    let digits = run.digits().get(group.first..)?;
+    // After another group and a blank, two zeros are the middle of a longer number.
+    let begins = first == 0 || group.gap.has(Gap::LINE.with(Gap::SLASH).with(Gap::COMMA));
+    let zeros = !plus && begins && digits.starts_with(&[0, 0]);
+    if !plus && !zeros {
+        return None;
+    }
+    let skipped = if zeros { 2 } else { 0 };
+    let country = plan::country(digits.get(skipped..)?)?;
+    let mut best = None;
+    for last in first..first + MOST_DIGITS {
+        let Some(window) = run.window(first, last) else { break };
+        if window.digits.len() > MOST_DIGITS || !window.gaps().only(INSIDE) {
+            break;
+        }
+        let national = window.digits.get(skipped + country.digits..).unwrap_or_default();
+        let trunk = usize::from(window.groups.iter().any(|group| is_trunk(input, group.start)));
+        let exact = country.accepts(national, trunk);
+        if exact {
+            let sure = if plus || window.groups.len() > 1 { 0.9 } else { 0.6 };
+            best = Some(Candidate { last, score: sure, detector: "phone_international" });
+        }
+    }
+    best
+}
+
+fn has_plus(input: &Input<'_>, start: usize) -> bool {
+    let before = input.start_of(start, 2, |byte| matches!(byte, b' ' | b'('));
+    input.byte_before(before) == b'+'
+}
+
+/// `(0)` after the country code.
+fn is_trunk(input: &Input<'_>, start: usize) -> bool {
+    input.byte_before(start) == b'(' && input.byte(start) == b'0' && input.byte(start + 1) == b')'
+}
+
+/// The best national form that begins with this group.
+fn national(input: &Input<'_>, run: &Run, first: usize) -> Option<Candidate> {
+    let mut best: Option<Candidate> = None;
+    for last in first..first + national::MOST_GROUPS {
+        let Some(window) = run.window(first, last) else { break };
+        if window.digits.len() > 15 || !window.gaps().only(INSIDE) {
+            break;
+        }
+        let area =
+            input.byte_before(window.start) == b'(' && window.groups.get(1).is_some_and(|g| g.gap.has(Gap::PAREN));
+        let Some(score) = national::score(&window, area) else { continue };
+        if best.is_none_or(|old| score >= old.score) {
+            best = Some(Candidate { last, score, detector: "phone_national" });
+        }
+    }
+    best
+}
+
+/// The start with the plus sign and the bracket that belong to the number.
+fn opening(input: &Input<'_>, window: &Window<'_>) -> usize {
+    let mut start = window.start;
+    if has_carrier_blank(input, start) {
+        return start - 3;
+    }
+    if input.byte_before(start) == b'(' && window.groups.iter().skip(1).any(|group| group.gap.has(Gap::PAREN)) {
+        start -= 1;
+    }
+    let plus = input.start_of(start, 2, |byte| matches!(byte, b' ' | b'('));
+    if input.byte_before(plus) == b'+' { plus - 1 } else { start }
+}

@@ -1,0 +1,80 @@
+//! Whether a value looks like a secret.
+
+/// Values that stand where a secret should: placeholders and words.
+const PLACEHOLDERS: &[&str] = &[
+    "null",
+    "none",
+    "true",
+    "false",
+    "undefined",
+    "nil",
+    "redacted",
+    "hidden",
+    "changeme",
+    "example",
+    "required",
+    "invalid",
+    "expired",
+    "missing",
+    "wrong",
+    "incorrect",
+    "forgotten",
+    "reset",
+    "string",
+    "password",
+    "token",
+    "secret",
+];
+
+/// True for `<token>`, `${TOKEN}`, `your-api-key`, `xxxx`, `****`, a label.
+pub(super) fn is_placeholder(value: &str) -> bool {
+    // No placeholder is longer than its head; long values are not copied.
+    let head = value.char_indices().nth(48).map_or(value, |(end, _)| value.get(..end).unwrap_or(value));
+    let lower = head.to_ascii_lowercase();
+    let first = lower.chars().next().unwrap_or('*');
+    let same = lower.chars().all(|c| c == first);
+    same || !first.is_ascii()
+        || matches!(first, '[' | '<' | '{' | '$' | '*' | '%' | '(' | '…')
+        || lower.starts_with("your")
+        || lower.starts_with("xxx")
+        || PLACEHOLDERS.contains(&lower.as_str())
+}
+
+/// How much of a value is looked at, in bytes: what a generator made shows early.
+const SAMPLE: usize = 256;
+
+/// True for letters and digits mixed without the regularity of words: what a generator makes.
+pub(super) fn is_random(value: &str, shortest: usize) -> bool {
+    let digits = value.bytes().take(SAMPLE).filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().take(SAMPLE).filter(u8::is_ascii_alphabetic).count();
+    value.len() >= shortest && letters >= 3 && digits >= 2 && entropy(value) >= 3.0
+}
+
+/// Shannon entropy in bits per byte.
+fn entropy(value: &str) -> f32 {
+    let mut counts = [0_u32; 256];
+    for byte in value.bytes().take(SAMPLE) {
+        if let Some(count) = counts.get_mut(usize::from(byte)) {
+            *count += 1;
+        }
+    }
+    let total = value.len().min(SAMPLE) as f32;
+    counts.iter().filter(|count| **count > 0).map(|count| *count as f32 / total).map(|p| -p * p.log2()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_values_and_words() {
+        assert!(is_random("f3Zk9Qw2LmX07pTa", 16));
+        assert!(is_random("9f86d081884c7d659a2feaa0c55ad015", 16));
+        assert!(!is_random("internationalisation", 16));
+        assert!(!is_random("1111111111111111aaa", 16));
+        assert!(
+            is_placeholder("[API_KEY]") && is_placeholder("xxxxxxxx") && is_placeholder("…") && is_placeholder("Null")
+        );
+        assert!(!is_placeholder("hunter2"));
+    }
+}

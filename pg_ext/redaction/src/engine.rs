@@ -1,0 +1,116 @@
+//! From a text to its findings.
+
+use std::ops::ControlFlow;
+
+use crate::detectors;
+use crate::finding::{Findings, Input, Span};
+use crate::fold::{Fold, fold};
+use crate::literals;
+use crate::normalise::View;
+use crate::number::Run;
+use crate::overlap;
+use crate::policy::Policy;
+use crate::scan::Scanner;
+
+/// A replaced value can change what its neighbours look like: a number that was part of a longer one stands alone, a
+/// word no longer stands before it. So the masked text is looked at until nothing more is found. Context ends at a
+/// label, so what a round reveals is final but for the values it holds itself; more than two or three never happen,
+/// and the limit keeps the time linear whatever the text is.
+const MOST_ROUNDS: usize = 12;
+
+/// How many digits, or how much of something else, makes it worth folding a text with hidden characters: less is no
+/// identifier.
+const WORTH_FOLDING: usize = 7;
+
+/// All findings the policy wants, sorted, disjoint, in offsets of the text.
+pub(crate) fn detect(text: &str, policy: &Policy) -> Vec<Span> {
+    if policy.is_off() {
+        return Vec::new();
+    }
+    let plain = View::identity(text);
+    let (mut view, first) = match look(plain.text(), policy, Folding::Wanted) {
+        ControlFlow::Continue(spans) => (plain, spans),
+        ControlFlow::Break(()) => {
+            let folded = View::folded(text);
+            let spans = match look(folded.text(), policy, Folding::Done) {
+                ControlFlow::Continue(spans) => spans,
+                ControlFlow::Break(()) => Vec::new(),
+            };
+            (folded, spans)
+        }
+    };
+    let mut round = first;
+    let mut found = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        if round.is_empty() {
+            break;
+        }
+        found.extend(round.iter().map(|span| Span {
+            start: view.origin_start(span.start),
+            end: view.origin_end(span.end),
+            ..*span
+        }));
+        view = view.masked(round.iter().map(|span| (span.start, span.end, span.entity.label())));
+        round = match look(view.text(), policy, Folding::Done) {
+            ControlFlow::Continue(spans) => spans,
+            ControlFlow::Break(()) => Vec::new(),
+        };
+    }
+    found.sort_by_key(|span| span.start);
+    found
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Folding {
+    /// The text is as it came: stop when folding could show more.
+    Wanted,
+    /// The text is a folded view.
+    Done,
+}
+
+/// One round over a text. Breaks off when it must be folded first.
+fn look(text: &str, policy: &Policy, folding: Folding) -> ControlFlow<(), Vec<Span>> {
+    let input = Input::new(text, policy);
+    let mut findings = Findings::default();
+    let mut scanner = Scanner::new(input.bytes);
+    let mut run = Run::default();
+    let mut substance = 0;
+    let mut hidden = false;
+    while let Some(at) = scanner.next() {
+        match input.byte(at) {
+            b'0'..=b'9' => {
+                run.read(input.bytes, at);
+                substance += run.digits().len();
+                detectors::on_number(&input, &run, &mut findings);
+                scanner.skip_to(run.end());
+            }
+            b'@' => {
+                substance += WORTH_FOLDING;
+                detectors::on_at(&input, at, &mut findings);
+            }
+            b':' => detectors::on_colon(&input, at, &mut findings),
+            b'=' => detectors::on_equals(&input, at, &mut findings),
+            b'(' | b'[' | b'{' | b'<' => detectors::on_bracket(&input, at, &mut findings),
+            0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold) {
+                Fold::Same => {}
+                folded if folded.is_substance() => return ControlFlow::Break(()),
+                _ => hidden = true,
+            },
+            _ => {}
+        }
+        if hidden && substance >= WORTH_FOLDING {
+            return ControlFlow::Break(());
+        }
+    }
+    for (literal, start, end) in literals::find(text) {
+        if hidden {
+            return ControlFlow::Break(());
+        }
+        detectors::on_literal(&input, literal, start, end, &mut findings);
+    }
+    // A finding that only a hidden character sets apart must not depend on how much else the text holds.
+    if hidden && !findings.is_empty() {
+        return ControlFlow::Break(());
+    }
+    ControlFlow::Continue(overlap::resolve(findings.into_spans()))
+}

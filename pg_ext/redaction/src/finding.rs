@@ -1,0 +1,106 @@
+//! What detectors report.
+
+use crate::entity::Entity;
+use crate::policy::Policy;
+
+/// A found value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// What it is.
+    pub entity: Entity,
+    /// First byte in the input.
+    pub start: usize,
+    /// Byte after the last one in the input.
+    pub end: usize,
+    /// The rule that found it.
+    pub detector: &'static str,
+    /// How sure the rule is, from 0 to 1.
+    pub score: f32,
+}
+
+/// The text a detector reads, and under which policy.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'v> {
+    pub text: &'v str,
+    pub bytes: &'v [u8],
+    pub policy: &'v Policy,
+}
+
+impl<'v> Input<'v> {
+    pub(crate) fn new(text: &'v str, policy: &'v Policy) -> Self {
+        Self { text, bytes: text.as_bytes(), policy }
+    }
+
+    /// The byte at an offset; NUL outside of the text, which belongs to no identifier.
+    #[inline]
+    pub(crate) fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// The byte before an offset; NUL at the start.
+    #[inline]
+    pub(crate) fn byte_before(&self, at: usize) -> u8 {
+        at.checked_sub(1).map_or(0, |before| self.byte(before))
+    }
+
+    /// A piece of the text; empty when the offsets are not on character boundaries.
+    pub(crate) fn slice(&self, start: usize, end: usize) -> &'v str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The last character before an offset.
+    pub(crate) fn char_before(&self, at: usize) -> Option<char> {
+        self.text.get(..at).and_then(|head| head.chars().next_back())
+    }
+
+    /// The character at an offset.
+    pub(crate) fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..).and_then(|tail| tail.chars().next())
+    }
+
+    /// The end of the stretch of accepted bytes from `start`, at most `limit` bytes.
+    pub(crate) fn end_of(&self, start: usize, limit: usize, accept: impl Fn(u8) -> bool) -> usize {
+        let tail = self.bytes.get(start..).unwrap_or_default();
+        start + tail.iter().take(limit).take_while(|byte| accept(**byte)).count()
+    }
+
+    /// The start of the stretch of accepted bytes that ends at `end`, at most `limit` bytes.
+    pub(crate) fn start_of(&self, end: usize, limit: usize, accept: impl Fn(u8) -> bool) -> usize {
+        let head = self.bytes.get(..end).unwrap_or_default();
+        end - head.iter().rev().take(limit).take_while(|byte| accept(**byte)).count()
+    }
+}
+
+/// Collects what detectors find, in offsets of the view.
+#[derive(Default)]
+pub(crate) struct Findings {
+    items: Vec<Span>,
+    private_key_until: usize,
+}
+
+impl Findings {
+    /// Takes a finding if the policy wants it.
+    pub(crate) fn push(&mut self, input: &Input<'_>, span: Span) {
+        let whole = span.start < span.end && input.text.get(span.start..span.end).is_some();
+        if whole && span.score >= input.policy.threshold() && input.policy.wants(span.entity) {
+            self.items.push(Span { score: span.score.min(1.0), ..span });
+        }
+    }
+
+    /// Where the last private-key block ends: the lines inside begin no other, which keeps the search linear.
+    pub(crate) const fn private_key_until(&self) -> usize {
+        self.private_key_until
+    }
+
+    pub(crate) const fn set_private_key_until(&mut self, end: usize) {
+        self.private_key_until = end;
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    pub(crate) fn into_spans(self) -> Vec<Span> {
+        self.items
+    }
+}

@@ -1,0 +1,58 @@
+//! Which of several findings over the same bytes stays.
+
+use std::cmp::Reverse;
+
+use crate::finding::Span;
+
+/// Sorted findings without overlaps. The better one stays: first by the entity's rank, then by score, then by length,
+/// then the one that starts first. What remains of the loser is looked at again by the engine's next round.
+pub(crate) fn resolve(mut spans: Vec<Span>) -> Vec<Span> {
+    if spans.len() < 2 {
+        return spans;
+    }
+    spans.sort_by_key(|span| (span.start, Reverse(span.end)));
+    let mut kept: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        // A winner may push out several losers: each is popped once, so this stays linear after the sort.
+        let mut stays = true;
+        while let Some(last) = kept.last().filter(|last| last.end > span.start) {
+            if beats(&span, last) {
+                kept.pop();
+            } else {
+                stays = false;
+                break;
+            }
+        }
+        if stays {
+            kept.push(span);
+        }
+    }
+    kept
+}
+
+fn beats(challenger: &Span, holder: &Span) -> bool {
+    let strength = |span: &Span| (span.entity.rank(), (span.score * 1000.0) as u32, span.end - span.start);
+    strength(challenger) > strength(holder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::Entity;
+
+    fn span(entity: Entity, start: usize, end: usize) -> Span {
+        Span { entity, start, end, detector: "test", score: 0.8 }
+    }
+
+    #[test]
+    fn rank_then_length_then_first() {
+        let phone = span(Entity::Phone, 0, 10);
+        let card = span(Entity::PaymentCard, 5, 20);
+        let email = span(Entity::Email, 20, 30);
+        assert_eq!(resolve(vec![email, phone, card]), [card, email]);
+        let longer = span(Entity::Phone, 0, 12);
+        assert_eq!(resolve(vec![phone, longer]), [longer]);
+        let late = span(Entity::Phone, 5, 15);
+        assert_eq!(resolve(vec![late, phone]), [phone]);
+    }
+}

@@ -1,0 +1,207 @@
+//! What holds for every text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use proptest::prelude::*;
+use recap_redaction::{Action, Entity, Policy, detect, high_confidence, redact, redact_json, to_code_points};
+
+/// Pieces that identifiers are made of, and what stands between them.
+const PIECES: &[&str] = &[
+    "4111 1111 1111 1111",
+    "5500005555555559",
+    "378282246310005",
+    "4",
+    "1",
+    "0",
+    "55",
+    "11",
+    "1111",
+    "91234-5678",
+    "9123 4567",
+    "+65 ",
+    "+",
+    "00",
+    "(11) ",
+    "(",
+    ")",
+    " ",
+    "  ",
+    "\n",
+    "-",
+    ".",
+    "/",
+    ":",
+    "::",
+    ",",
+    "_",
+    "@",
+    "＠",
+    "ana",
+    "ana@example.org",
+    "example.com",
+    ".com",
+    " at ",
+    " dot ",
+    " (at) ",
+    "[at]",
+    "[dot]",
+    " arroba ",
+    " ponto ",
+    "gmail",
+    "%40",
+    "&#64;",
+    "git",
+    "529.982.247-25",
+    "52998224725",
+    "11.222.333/0001-81",
+    "DE89 3704 0044 0532 0130 00",
+    "gb82west",
+    "192.168.0.1",
+    "10.1.2.3",
+    "2001:db8::1",
+    "fe80::1%eth0",
+    "12:30:45",
+    "v1.2.3.4",
+    "https://user:pass@host",
+    "://",
+    "?token=",
+    "password=",
+    "password: ",
+    "api_key = \"",
+    "\"",
+    "'",
+    "abc123DEF456ghi789JKL0",
+    "AKIAIOSFODNN7EXAMPLE",
+    "ghp_",
+    "sk-",
+    "Bearer ",
+    "eyJhbGciOi.eyJzdWIiO.c2ln",
+    "-----BEGIN PRIVATE KEY-----",
+    "-----END PRIVATE KEY-----",
+    "-----",
+    "MIIEvQ",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{ad}",
+    "\u{a0}",
+    "—",
+    "４",
+    "١",
+    "५",
+    "𝟜",
+    "é",
+    "я",
+    "谢",
+    "😀",
+    "…",
+    "[",
+    "]",
+    "[CARD]",
+    "[EMAIL]",
+    "[PHONE]",
+    "****1234",
+    "order ",
+    "phone ",
+    "card ",
+    "cpf ",
+    "call me ",
+    "pedido ",
+    "version ",
+    "R$ ",
+    "$",
+    "reais",
+    "id ",
+    "x",
+    "#",
+    "=",
+    "{",
+    "}",
+    "<",
+    ">",
+    "+55 ",
+    "8 912 345-67-89",
+    "http",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => pieces(),
+        2 => "[0-9 .:@+()/\\-]{0,120}",
+        1 => "[a-c0-9@.: =/%\\-]{0,120}",
+        1 => any::<String>(),
+        1 => "\\PC{0,80}",
+    ]
+}
+
+fn policies() -> Vec<Policy> {
+    let preset = |name| Policy::preset(name).unwrap().clone();
+    let all = |action| Entity::ALL.iter().fold(preset("strict"), |policy, entity| policy.with_action(*entity, action));
+    vec![preset("default"), preset("strict"), preset("pci"), all(Action::Remove), all(Action::Partial)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn redacting_twice_changes_nothing_and_nothing_survives(text in texts()) {
+        for policy in policies() {
+            let once = redact(&text, &policy).unwrap();
+            let left = detect(&once, &policy).unwrap();
+            prop_assert!(left.is_empty(), "policy {}: {once:?} still holds {left:?}", policy.name());
+            prop_assert_eq!(redact(&once, &policy).unwrap(), once.as_ref());
+        }
+    }
+
+    #[test]
+    fn spans_are_sorted_disjoint_and_on_character_boundaries(text in texts()) {
+        let spans = detect(&text, Policy::preset("strict").unwrap()).unwrap();
+        let mut end = 0;
+        for span in &spans {
+            prop_assert!(span.start >= end && span.start < span.end);
+            prop_assert!(text.get(span.start..span.end).is_some());
+            prop_assert!((0.0..=1.0).contains(&span.score));
+            end = span.end;
+        }
+        let points = to_code_points(&text, &spans);
+        for ((from, to), span) in points.into_iter().zip(&spans) {
+            let piece: String = text.chars().skip(from).take(to - from).collect();
+            prop_assert_eq!(piece.as_str(), &text[span.start..span.end]);
+        }
+    }
+
+    #[test]
+    fn text_outside_of_spans_stays(text in texts()) {
+        let policy = Policy::preset("default").unwrap();
+        let spans = detect(&text, policy).unwrap();
+        let mut expected = String::new();
+        let mut at = 0;
+        for span in &spans {
+            expected.push_str(&text[at..span.start]);
+            expected.push_str(span.entity.label());
+            at = span.end;
+        }
+        expected.push_str(&text[at..]);
+        prop_assert_eq!(redact(&text, policy).unwrap(), expected);
+        prop_assert!(high_confidence(&text).unwrap().iter().all(|span| spans.contains(span)));
+    }
+
+    #[test]
+    fn json_strings_hold_what_the_text_holds(text in texts(), key in texts()) {
+        let policy = Policy::preset("default").unwrap();
+        let document = serde_json::json!({ key.as_str(): [text.as_str(), { "n": 1 }] });
+        let redacted = redact_json(&document.to_string(), policy).unwrap().into_owned();
+        let value: serde_json::Value = serde_json::from_str(&redacted).unwrap();
+        let (name, list) = value.as_object().unwrap().iter().next().unwrap();
+        prop_assert_eq!(name.as_str(), redact(&key, policy).unwrap());
+        prop_assert_eq!(list[0].as_str().unwrap(), redact(&text, policy).unwrap());
+        prop_assert_eq!(redact_json(&redacted, policy).unwrap(), redacted.as_str());
+    }
+
+    #[test]
+    fn any_bytes_as_json_never_panic(text in texts()) {
+        let _ = redact_json(&text, Policy::preset("default").unwrap());
+    }
+}
