@@ -82,7 +82,7 @@ pub mod recap {
             return Ok(id);
         }
         let value = format!("{}:{tenant}{}:{domain}{conversation_key}", tenant.len(), domain.len());
-        let (bytes, _) = digest("conversation", &value)?;
+        let bytes = digest("conversation", &value)?;
         Ok(to_uuid(bytes))
     }
 
@@ -106,7 +106,7 @@ pub mod recap {
     #[pg_extern(stable, strict, parallel_restricted, cost = 50)]
     pub fn _receipt(tenant: &str, domain: &str, idempotency_key: &str) -> Result<Uuid, ErrorReport> {
         let value = format!("{}:{tenant}{}:{domain}{idempotency_key}", tenant.len(), domain.len());
-        let (bytes, _) = digest("idempotency", &value)?;
+        let bytes = digest("idempotency", &value)?;
         Ok(to_uuid(bytes))
     }
 }

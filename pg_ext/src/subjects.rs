@@ -4,11 +4,12 @@
 
 use std::{
     cell::RefCell,
-    ffi::CStr,
+    ffi::{CStr, CString},
     fs,
     io::{ErrorKind, Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -21,10 +22,9 @@ use crate::{error::RecapError, settings::PSEUDONYM_KEY_FILE};
 const MIN_KEY_BYTES: usize = 32;
 const MAX_KEY_BYTES: u64 = 4096;
 
-/// The pseudonym key of this server, loaded once per backend and file name.
-#[derive(Clone)]
+/// The pseudonym key of this server, loaded once per backend and value of the setting.
 struct Key {
-    file: PathBuf,
+    setting: Option<CString>,
     id: String,
     mac: Hmac<Sha256>,
     /// Whether `recap.pseudonym_key` was seen to name this key; until then every use looks again.
@@ -32,13 +32,13 @@ struct Key {
 }
 
 thread_local! {
-    static KEY: RefCell<Option<Key>> = const { RefCell::new(None) };
+    static KEY: RefCell<Option<Rc<Key>>> = const { RefCell::new(None) };
 }
 
-/// Sixteen bytes that stand for `value` within `purpose`, and the id of the key that made them.
-pub fn digest(purpose: &str, value: &str) -> Result<([u8; 16], String), RecapError> {
+/// Sixteen bytes that stand for `value` within `purpose`.
+pub fn digest(purpose: &str, value: &str) -> Result<[u8; 16], RecapError> {
     let key = load()?;
-    let mut mac = key.mac;
+    let mut mac = key.mac.clone();
     // The length keeps ("ab", "c") and ("a", "bc") apart.
     mac.update(&(purpose.len() as u64).to_be_bytes());
     mac.update(purpose.as_bytes());
@@ -47,7 +47,7 @@ pub fn digest(purpose: &str, value: &str) -> Result<([u8; 16], String), RecapErr
     for (target, source) in short.iter_mut().zip(mac.finalize().into_bytes()) {
         *target = source;
     }
-    Ok((short, key.id))
+    Ok(short)
 }
 
 /// Letters only (`a` … `p`, one per half byte): no detector can take a pseudonym for a number.
@@ -70,28 +70,31 @@ pub fn from_letters(text: &str) -> Option<[u8; 16]> {
     Some(bytes)
 }
 
-fn load() -> Result<Key, RecapError> {
-    let file = key_file();
-    if let Some(key) = KEY.with_borrow(|cached| cached.as_ref().filter(|key| key.file == file && key.registered).cloned()) {
+fn load() -> Result<Rc<Key>, RecapError> {
+    let setting = PSEUDONYM_KEY_FILE.get();
+    if let Some(key) =
+        KEY.with_borrow(|cached| cached.as_ref().filter(|key| key.setting == setting && key.registered).map(Rc::clone))
+    {
         return Ok(key);
     }
-    let mut key = from_file(file)?;
+    let mut key = from_file(setting)?;
     match registered_key()? {
         Some(expected) if expected != key.id => return Err(RecapError::foreign_key(&expected, &key.id)),
         expected => key.registered = expected.is_some(),
     }
-    KEY.replace(Some(key.clone()));
+    let key = Rc::new(key);
+    KEY.replace(Some(Rc::clone(&key)));
     Ok(key)
 }
 
-fn from_file(file: PathBuf) -> Result<Key, RecapError> {
-    let secret = read_or_create(&file)?;
+fn from_file(setting: Option<CString>) -> Result<Key, RecapError> {
+    let secret = read_or_create(&key_file(setting.as_deref()))?;
     let mac = Hmac::<Sha256>::new_from_slice(&secret)
         .map_err(|_| RecapError::key_file("The key has an impossible length.".to_owned()))?;
     let mut id = mac.clone();
     id.update(b"pg_recap key id");
     let id = letters(&id.finalize().into_bytes()).chars().take(8).collect();
-    Ok(Key { file, id, mac, registered: false })
+    Ok(Key { setting, id, mac, registered: false })
 }
 
 /// The key that the rows of this database were made with. Read without an XID, so that a standby can do it too.
@@ -104,9 +107,9 @@ fn registered_key() -> Result<Option<String>, RecapError> {
     .map_err(|_| RecapError::key_file("The table recap.pseudonym_key cannot be read.".to_owned()))
 }
 
-fn key_file() -> PathBuf {
-    let name = PSEUDONYM_KEY_FILE.get().and_then(|name| name.into_string().ok()).unwrap_or_default();
-    let path = PathBuf::from(if name.is_empty() { "pg_recap.key" } else { name.as_str() });
+fn key_file(setting: Option<&CStr>) -> PathBuf {
+    let name = setting.map(CStr::to_string_lossy).filter(|name| !name.is_empty());
+    let path = PathBuf::from(name.as_deref().unwrap_or("pg_recap.key"));
     if path.is_absolute() { path } else { data_directory().join(path) }
 }
 
@@ -166,20 +169,20 @@ pub mod recap {
         if purpose.is_empty() {
             return Err(RecapError::empty_argument("purpose").into());
         }
-        let (bytes, key_id) = digest(&format!("pseudonym:{purpose}"), value)?;
-        Ok(format!("{key_id}.{}", letters(&bytes)))
+        let bytes = digest(&format!("pseudonym:{purpose}"), value)?;
+        Ok(format!("{}.{}", load()?.id, letters(&bytes)))
     }
 
     /// The id of the server's key; null when the database already knows it, so that the caller has nothing to register.
     #[pg_extern(stable, parallel_restricted, cost = 1)]
     pub fn _unregistered_pseudonym_key() -> Result<Option<String>, ErrorReport> {
         let key = load()?;
-        Ok(if key.registered { None } else { Some(key.id) })
+        Ok(if key.registered { None } else { Some(key.id.clone()) })
     }
 
     /// The id of the key in the server's file, whatever the database says of it.
     #[pg_extern(stable, parallel_restricted, cost = 50)]
     pub fn _server_pseudonym_key() -> Result<String, ErrorReport> {
-        Ok(from_file(key_file())?.id)
+        Ok(from_file(PSEUDONYM_KEY_FILE.get())?.id)
     }
 }

@@ -76,6 +76,28 @@ $$;
 
 comment on function recap._require_profile(text) is 'Raises RC009 unless the profile exists.';
 
+create or replace function recap._forget_namesake(role regrole)
+returns void
+language sql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+  delete from recap.access_grant g
+  using pg_catalog.pg_roles r
+  where r.oid = role
+    and g.role_name = r.rolname
+    and not exists (
+      select
+      from pg_catalog.pg_namespace n
+      cross join lateral aclexplode(n.nspacl) a
+      where n.nspname = 'recap'
+        and a.grantee = role
+    );
+$$;
+
+comment on function recap._forget_namesake(regrole) is
+  'Drops what is written of a role that holds nothing here: it was said of a dropped role of the same name, which must not hand its profiles down.';
+
 create or replace function recap.grant_access(role regrole, profile text)
 returns void
 language plpgsql
@@ -84,6 +106,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform recap._require_profile(profile);
+  perform recap._forget_namesake(role);
   execute format('grant usage on schema recap to %s', role);
   perform recap._apply_profile('grant', role, profile);
 
@@ -109,6 +132,7 @@ declare
   remaining text;
 begin
   perform recap._require_profile(profile);
+  perform recap._forget_namesake(role);
   perform recap._apply_profile('revoke', role, profile);
 
   delete from recap.access_grant g

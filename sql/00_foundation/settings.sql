@@ -117,7 +117,7 @@ begin
   where d.name = configure.name;
 
   if not found then
-    perform recap._raise('RC007', format('There is no setting %I.', left(configure.name, 64)));
+    perform recap._raise('RC007', format('There is no setting %L.', left(configure.name, 64)));
   end if;
 
   if value is null then
@@ -184,7 +184,7 @@ declare
   value constant text := recap._setting(setting.name, recap.current_tenant());
 begin
   if value is null then
-    perform recap._raise('RC007', format('There is no setting %I.', left(setting.name, 64)));
+    perform recap._raise('RC007', format('There is no setting %L.', left(setting.name, 64)));
   end if;
 
   return value;

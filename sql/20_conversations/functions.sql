@@ -81,7 +81,7 @@ begin
   if coalesce(jsonb_typeof(element -> 'attributes'), 'object') not in ('object', 'null') then
     return 'RC005:has attributes that are not an object';
   end if;
-  if coalesce(btrim(element ->> 'role'), '') not in ('user', 'assistant', 'agent', 'system', 'tool') then
+  if coalesce(element ->> 'role', '') not in ('user', 'assistant', 'agent', 'system', 'tool') then
     return 'RC002:has an unknown role';
   end if;
   if coalesce(element ->> 'scope', 'internal') not in ('internal', 'public') then
@@ -91,12 +91,26 @@ begin
     or coalesce(btrim(element ->> 'content', E' \t\r\n'), '') = '' then
     return 'RC003:lacks domain, conversation_key or content';
   end if;
-  if octet_length(element ->> 'content') > recap.setting('turns.max_content_bytes')::bigint then
+  if octet_length(element ->> 'domain') > 128 or octet_length(element ->> 'conversation_key') > 512
+    or octet_length(element ->> 'intent') > 256 or octet_length(element ->> 'outlet') > 256 then
+    return 'RC005:has a domain, conversation_key, intent or outlet that is too long';
+  end if;
+  if element ->> 'domain' ~ '@|[0-9]{7}' then
+    return 'RC005:has a domain with an address or a long number';
+  end if;
+  if not recap._is_language(element ->> 'language') then
+    return 'RC005:has a language that is not a BCP 47 tag';
+  end if;
+  if greatest(octet_length(element ->> 'content'), octet_length(element ->> 'attributes')) > 1024
+    and greatest(octet_length(element ->> 'content'), octet_length(element ->> 'attributes'))
+      > recap.setting('turns.max_content_bytes')::bigint then
     return 'RC004:is too large';
   end if;
 
   begin
-    perform (element ->> 'created_at')::timestamptz;
+    if not isfinite((element ->> 'created_at')::timestamptz) then
+      return 'RC005:has a created_at that is not a finite time';
+    end if;
   exception
     when data_exception then
       return 'RC005:has a created_at that is not a time';
@@ -163,7 +177,8 @@ begin
       attributes jsonb, scope text, outlet text, language text, intent text, confidence real
     )
   ) with ordinality t
-  order by t.ordinality;
+  -- Receipts are taken in the order of their keys, so that calls with the same keys wait for each other instead of deadlocking.
+  order by t.domain, t.idempotency_key, t.ordinality;
 
   return query
   select
@@ -342,6 +357,9 @@ values
   ('app', 'execute', 'function', 'recap.record_turn(text, text, text, text, text, timestamptz, text, jsonb, text, text, text, text, real)'),
   ('app', 'execute', 'function', 'recap.record_turns(jsonb)'),
   ('app', 'execute', 'function', 'recap._turn_problem(jsonb)'),
+  ('app', 'execute', 'function', 'recap._is_language(text)'),
+  -- A generated column of recap.conversation, which the caller's update computes.
+  ('app', 'execute', 'function', 'recap._magnitude(bigint)'),
   ('app', 'execute', 'function', 'recap._raise(text, text)'),
   ('app', 'select', 'table', 'recap.error_code'),
   ('app', 'execute', 'function', 'recap._receipt(text, text, text)'),

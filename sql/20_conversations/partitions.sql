@@ -16,16 +16,37 @@ $$;
 
 comment on function recap._turn_partition_name(timestamptz, text) is 'The name of the partition that starts then (UTC): turn_m_2026_11.';
 
+create or replace function recap._turn_partitions()
+returns table (partition oid, starts timestamptz, ends timestamptz)
+language sql
+stable
+-- The bounds are read from their text: without these a session's formats could make another time of it.
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set datestyle = 'ISO'
+as $$
+  select c.oid, b.bounds[1]::timestamptz, b.bounds[2]::timestamptz
+  from pg_catalog.pg_inherits i
+  join pg_catalog.pg_class c on c.oid = i.inhrelid
+  cross join lateral regexp_match(
+    pg_catalog.pg_get_expr(c.relpartbound, c.oid), 'FROM [(]''([^'']+)''[)] TO [(]''([^'']+)''[)]'
+  ) b (bounds)
+  where i.inhparent = 'recap.turn'::regclass
+    and b.bounds is not null;
+$$;
+
+comment on function recap._turn_partitions() is 'The partitions of recap.turn with their bounds; without the default one.';
+
 create or replace function recap._make_turn_partition(starts timestamptz, ends timestamptz, partition_name name)
 returns text
 language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set datestyle = 'ISO'
 set lock_timeout = '5s'
 as $$
-declare
-  overlapping record;
 begin
   if to_regclass(format('recap.%I', partition_name)) is not null then
     return 'exists';
@@ -36,20 +57,12 @@ begin
   lock table recap.turn_default in access exclusive mode;
 
   -- After a change of turns.partition_interval part of the time may have its partition already.
-  select c.oid
-  into overlapping
-  from pg_catalog.pg_inherits i
-  join pg_catalog.pg_class c on c.oid = i.inhrelid
-  cross join lateral regexp_match(
-    pg_catalog.pg_get_expr(c.relpartbound, c.oid), 'FROM \(''([^'']+)''\) TO \(''([^'']+)''\)'
-  ) b (bounds)
-  where i.inhparent = 'recap.turn'::regclass
-    and b.bounds is not null
-    and b.bounds[1]::timestamptz < ends
-    and b.bounds[2]::timestamptz > starts
-  limit 1;
-
-  if found then
+  if exists (
+    select
+    from recap._turn_partitions() p
+    where p.starts < _make_turn_partition.ends
+      and p.ends > _make_turn_partition.starts
+  ) then
     return 'overlaps';
   end if;
 

@@ -35,21 +35,72 @@ $$;
 
 comment on function recap._turn_size_limit(text, bigint) is 'Raises RC004 when a turn is larger than the setting turns.max_content_bytes allows.';
 
+create or replace function recap._is_language(language text)
+returns boolean
+language sql
+immutable
+parallel safe
+begin atomic
+  -- The shape of a BCP 47 tag: whatever else would stand here goes unredacted.
+  select language ~ '^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}$';
+end;
+
+comment on function recap._is_language(text) is 'Whether it looks like a BCP 47 tag; null for null.';
+
 create or replace function recap._require_language(language text)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- The shape of a BCP 47 tag: whatever else would stand here goes unredacted.
-  if language !~ '^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}$' then
+  if not recap._is_language(language) then
     perform recap._raise('RC005', 'The language is not a BCP 47 tag.');
   end if;
 end
 $$;
 
 comment on function recap._require_language(text) is 'Raises RC005 unless the language looks like a BCP 47 tag.';
+
+create or replace function recap._refuse_turn(turn recap.turn)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if turn.tenant is null then
+    perform recap._raise('RC001');
+  end if;
+  if turn.role is null or turn.role not in ('user', 'assistant', 'agent', 'system', 'tool') then
+    perform recap._raise('RC002');
+  end if;
+  if coalesce(btrim(turn.domain), '') = '' or coalesce(btrim(turn.conversation_key), '') = ''
+    or coalesce(btrim(turn.content, E' \t\r\n'), '') = '' then
+    perform recap._raise('RC003');
+  end if;
+  if octet_length(turn.domain) > 128 or octet_length(turn.conversation_key) > 512 or octet_length(turn.intent) > 256
+    or octet_length(turn.outlet) > 256 then
+    perform recap._raise('RC005', 'Limits in bytes: domain 128, conversation_key 512, intent 256, outlet 256.');
+  end if;
+  -- A domain is a name that the application chose; one with an address in it is a mistake that would be stored for good.
+  if turn.domain ~ '@|[0-9]{7}' then
+    perform recap._raise('RC005', 'The domain must be a name, without addresses or long numbers.');
+  end if;
+  if turn.language is not null then
+    perform recap._require_language(turn.language);
+  end if;
+  -- A constraint would refuse these as well, but with the row, and so with what was said, in its message.
+  if turn.scope not in ('internal', 'public') or turn.confidence not between 0 and 1 then
+    perform recap._raise('RC005', 'scope must be internal or public, confidence from 0 to 1.');
+  end if;
+  if not isfinite(turn.created_at) then
+    perform recap._raise('RC005', 'created_at must be a finite time.');
+  end if;
+end
+$$;
+
+comment on function recap._refuse_turn(recap.turn) is 'Raises the error that says why a turn cannot be recorded: RC001, RC002, RC003 or RC005.';
 
 create or replace function recap._turn_before_insert()
 returns trigger
@@ -59,43 +110,53 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   receipt uuid;
+  new_key text;
 begin
   -- Applications cannot write this column: the row comes from a dump or a replica and was treated when it was first recorded.
   if new.recorded_at is not null then
     return new;
   end if;
 
-  if new.tenant is null then
-    perform recap._raise('RC001');
-  end if;
-  if new.role is null or new.role not in ('user', 'assistant', 'agent', 'system', 'tool') then
-    perform recap._raise('RC002');
-  end if;
-  if coalesce(btrim(new.domain), '') = '' or coalesce(btrim(new.conversation_key), '') = ''
-    or coalesce(btrim(new.content, E' \t\r\n'), '') = '' then
-    perform recap._raise('RC003');
-  end if;
-  if octet_length(new.domain) > 128 or octet_length(new.conversation_key) > 512 or octet_length(new.intent) > 256
-    or octet_length(new.outlet) > 256 then
-    perform recap._raise('RC005', 'Limits in bytes: domain 128, conversation_key 512, intent 256, outlet 256.');
-  end if;
-  -- A domain is a name that the application chose; one with an address in it is a mistake that would be stored for good.
-  if new.domain ~ '@|[0-9]{7}' then
-    perform recap._raise('RC005', 'The domain must be a name, without addresses or long numbers.');
-  end if;
-  if new.language is not null then
-    perform recap._require_language(new.language);
+  -- One expression for all that is right with nearly every turn; which of it is wrong is found out afterwards.
+  if (
+    new.tenant is not null
+    and new.role in ('user', 'assistant', 'agent', 'system', 'tool')
+    and btrim(new.domain) <> ''
+    and btrim(new.conversation_key) <> ''
+    and btrim(new.content, E' \t\r\n') <> ''
+    and octet_length(new.domain) <= 128
+    and octet_length(new.conversation_key) <= 512
+    and coalesce(octet_length(new.intent), 0) <= 256
+    and coalesce(octet_length(new.outlet), 0) <= 256
+    and new.domain !~ '@|[0-9]{7}'
+    and coalesce(new.language ~ '^[a-z]{2}$', true)
+    and coalesce(new.scope in ('internal', 'public'), true)
+    and coalesce(new.confidence between 0 and 1, true)
+    and coalesce(isfinite(new.created_at), true)
+  ) is not true then
+    perform recap._refuse_turn(new);
   end if;
   -- The smallest limit that can be configured; below it no setting has to be read.
   if octet_length(new.content) > 1024 or pg_column_size(new.attributes) > 1024 then
     perform recap._turn_size_limit(new.tenant, greatest(octet_length(new.content), octet_length(new.attributes::text)));
   end if;
 
+  new_key := recap._unregistered_pseudonym_key();
+  if new_key is not null then
+    insert into recap.pseudonym_key (key_id)
+    values (new_key)
+    on conflict do nothing;
+  end if;
+
   new.scope := coalesce(new.scope, 'internal');
+  new.created_at := coalesce(new.created_at, now());
+  new.turn_id := coalesce(new.turn_id, nextval('recap.turn_id_seq'));
   new.conversation_id := recap._conversation_id(new.tenant, new.domain, new.conversation_key);
   new.conversation_key := recap._conversation_key(new.conversation_id, new.conversation_key, new.scope);
 
-  if new.idempotency_key is not null then
+  if btrim(new.idempotency_key) = '' then
+    new.idempotency_key := null;
+  elsif new.idempotency_key is not null then
     receipt := recap._receipt(new.tenant, new.domain, new.idempotency_key);
     new.idempotency_key := null;
 
@@ -147,6 +208,9 @@ as $$
 begin
   if coalesce(btrim(new.content, E' \t\r\n'), '') = '' then
     perform recap._raise('RC003');
+  end if;
+  if octet_length(new.intent) > 256 or new.confidence not between 0 and 1 then
+    perform recap._raise('RC005', 'intent must have at most 256 bytes, confidence be from 0 to 1.');
   end if;
   if octet_length(new.content) > 1024 or pg_column_size(new.attributes) > 1024 then
     perform recap._turn_size_limit(new.tenant, greatest(octet_length(new.content), octet_length(new.attributes::text)));
@@ -207,18 +271,14 @@ returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+-- The plan is kept from the first statement of a session, which may have had one row; for twenty thousand its nested loops would
+-- be quadratic. All joins are between what this statement wrote itself.
+set enable_nestloop = off
 as $$
-declare
-  new_key constant text := recap._unregistered_pseudonym_key();
 begin
-  if new_key is not null and exists (select from new_turns n where n.recorded_at = transaction_timestamp()) then
-    insert into recap.pseudonym_key (key_id)
-    values (new_key)
-    on conflict do nothing;
-  end if;
-
   -- Parents are locked in the order of their key, so that statements over several conversations cannot deadlock.
   with grouped as (
+    -- Latest first, so that the first of an aggregated array is the latest that told something.
     select
       n.tenant,
       n.conversation_id as id,
@@ -226,21 +286,21 @@ begin
       min(n.conversation_key) as conversation_key,
       min(n.scope) as scope,
       max(n.scope) as other_scope,
-      (array_agg(n.subject order by n.created_at, n.turn_id) filter (where n.subject is not null))[1] as subject,
-      (array_agg(n.outlet order by n.created_at desc, n.turn_id desc) filter (where n.outlet is not null))[1] as outlet,
-      (array_agg(n.language order by n.created_at desc, n.turn_id desc) filter (where n.language is not null))[1] as language,
-      (
-        array_agg(
-          jsonb_build_object('primary', n.intent, 'confidence', n.confidence)
-          order by n.created_at desc, n.turn_id desc
-        ) filter (where n.intent is not null)
-      )[1] as intents,
+      (array_agg(n.subject) filter (where n.subject is not null))[1] as subject,
+      (array_agg(n.outlet) filter (where n.outlet is not null))[1] as outlet,
+      (array_agg(n.language) filter (where n.language is not null))[1] as language,
+      (array_agg(n.intent) filter (where n.intent is not null))[1] as intent,
+      (array_agg(n.confidence) filter (where n.intent is not null))[1] as confidence,
       min(n.created_at) as started_at,
       max(n.created_at) as last_turn_at,
       count(*)::integer as turns,
       sum(octet_length(n.content)) as bytes
-    from new_turns n
-    where n.recorded_at = transaction_timestamp()
+    from (
+      select n.*
+      from new_turns n
+      where n.recorded_at = transaction_timestamp()
+      order by n.tenant, n.conversation_id, n.created_at desc, n.turn_id desc
+    ) n
     group by n.tenant, n.conversation_id
     order by n.tenant, n.conversation_id
   ),
@@ -252,7 +312,8 @@ begin
     select
       g.tenant, g.id, g.domain, g.conversation_key,
       case when g.scope = g.other_scope then g.scope else recap._scope_mismatch() end,
-      g.subject, coalesce(g.subject, recap._session_hash(g.id)), g.outlet, g.language, coalesce(g.intents, '{}'),
+      g.subject, coalesce(g.subject, recap._session_hash(g.id)), g.outlet, g.language,
+      case when g.intent is null then '{}' else jsonb_build_object('primary', g.intent, 'confidence', g.confidence) end,
       g.started_at, g.last_turn_at, g.turns, g.bytes, 1, 1
     from grouped g
     on conflict on constraint conversation_pkey do update
@@ -335,6 +396,10 @@ returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+-- The plan is kept from the first statement of a session, which may have had many rows; for one its scan of all conversations would
+-- be absurd. Conversations are looked up by their key.
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 begin
   with touched as (
@@ -369,17 +434,32 @@ returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+-- The plan is kept from the first statement of a session, which may have had many rows; for one its scan of all conversations would
+-- be absurd. Conversations are looked up by their key.
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 begin
   with touched as (
     select c.tenant, c.id, s.bytes
     from (
-      select n.tenant, n.conversation_id, sum(octet_length(n.content) - octet_length(o.content)) as bytes
-      from new_turns n
-      join old_turns o on o.tenant = n.tenant and o.conversation_id = n.conversation_id and o.turn_id = n.turn_id
-      where (n.content, n.role, n.language, n.intent, n.confidence, n.attributes)
-        is distinct from (o.content, o.role, o.language, o.intent, o.confidence, o.attributes)
-      group by n.tenant, n.conversation_id
+      select v.tenant, v.conversation_id, sum(v.bytes) as bytes
+      from (
+        -- A turn that looks the same on both sides has not changed.
+        select
+          u.tenant, u.conversation_id, u.turn_id, u.role, u.content, u.language, u.intent, u.confidence, u.attributes,
+          sum(u.sign * octet_length(u.content)) as bytes
+        from (
+          select 1 as sign, n.*
+          from new_turns n
+          union all
+          select -1, o.*
+          from old_turns o
+        ) u
+        group by u.tenant, u.conversation_id, u.turn_id, u.role, u.content, u.language, u.intent, u.confidence, u.attributes
+        having count(*) = 1
+      ) v
+      group by v.tenant, v.conversation_id
     ) s
     join recap.conversation c on c.tenant = s.tenant and c.id = s.conversation_id
     order by c.tenant, c.id
@@ -428,11 +508,11 @@ for each row
 execute function recap._turn_before_insert('default');
 
 create trigger turn_update_redact
-before update of content, attributes, intent, language on recap.turn
+before update of content, attributes, intent, language, confidence on recap.turn
 for each row
 when (
-  (old.content, old.attributes, old.intent, old.language)
-    is distinct from (new.content, new.attributes, new.intent, new.language)
+  (old.content, old.attributes, old.intent, old.language, old.confidence)
+    is distinct from (new.content, new.attributes, new.intent, new.language, new.confidence)
 )
 execute function recap._turn_before_update('default');
 

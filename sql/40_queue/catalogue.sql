@@ -129,7 +129,7 @@ begin
     perform recap._raise('RC018');
   end if;
   if prompt_name is not null and not exists (select from recap.prompt p where p.name = set_job_kind.prompt_name) then
-    perform recap._raise('RC015', format('There is no prompt %I.', left(prompt_name, 64)));
+    perform recap._raise('RC015', format('There is no prompt %L.', left(prompt_name, 64)));
   end if;
   perform recap._require_function(build_function, 'text, text', 'jsonb');
   perform recap._require_function(apply_function, 'text, text, jsonb, jsonb', 'text');
@@ -189,7 +189,7 @@ begin
     perform recap._raise('RC001');
   end if;
   if not exists (select from recap.job_kind k where k.name = enqueue_job.kind) then
-    perform recap._raise('RC011', format('There is no kind %I.', left(enqueue_job.kind, 64)));
+    perform recap._raise('RC011', format('There is no kind %L.', left(enqueue_job.kind, 64)));
   end if;
   if coalesce(btrim(target), '') = '' then
     perform recap._raise('RC015', 'target must be given.');

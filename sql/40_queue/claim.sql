@@ -30,7 +30,9 @@ as $$
   )
   select h.kind, h.tenant, h.priority
   from heads h
+  join recap.job_kind k on k.name = h.kind
   where (kinds is null or h.kind = any (kinds))
+    and (k.enabled_by is null or recap._setting(k.enabled_by, h.tenant)::boolean)
     and exists (
       select
       from recap.job j
@@ -44,39 +46,29 @@ as $$
   order by h.priority, random();
 $$;
 
-comment on function recap._ready_groups(text[]) is 'The (kind, tenant, priority) that have a due job, in the order in which a claim serves them.';
+comment on function recap._ready_groups(text[]) is 'The (kind, tenant, priority) that are switched on and have a due job, in the order in which a claim serves them.';
 
 create or replace function recap._reclaim_expired_leases()
 returns void
-language sql
+language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-  with expired as (
-    select j.id, j.tenant, j.kind, j.worker, j.leased_at, j.attempt >= j.max_attempts as is_last
+declare
+  expired recap.job;
+begin
+  for expired in
+    select j.*
     from recap.job j
     where j.state = 'leased'
       and j.lease_until < clock_timestamp()
     order by j.id
     limit 500
     for update skip locked
-  ),
-  returned as (
-    update recap.job j
-    set state = case when e.is_last then 'dead' else 'ready' end,
-        finished_at = case when e.is_last then clock_timestamp() end,
-        due_at = clock_timestamp(),
-        lease_token = null,
-        lease_until = null,
-        leased_at = null,
-        error_class = 'lease_expired',
-        error_detail = null
-    from expired e
-    where j.id = e.id
-  )
-  insert into recap.job_attempt (tenant, job_id, kind, worker, outcome, error_class, started_at)
-  select e.tenant, e.id, e.kind, e.worker, case when e.is_last then 'dead' else 'retry' end, 'lease_expired', e.leased_at
-  from expired e;
+  loop
+    perform recap._fail(expired, 'lease_expired', null, null, '{}');
+  end loop;
+end
 $$;
 
 comment on function recap._reclaim_expired_leases() is 'Gives the jobs of vanished workers to others; those whose last attempt it was become dead letters.';
@@ -154,8 +146,8 @@ declare
   job_kind recap.job_kind;
   job_prompt recap.prompt;
   input jsonb;
+  input_version bigint;
   remaining integer := claim_jobs.max_jobs;
-  groups_left integer;
 begin
   if coalesce(btrim(claim_jobs.worker), '') = '' or octet_length(claim_jobs.worker) > 128 then
     perform recap._raise('RC015', 'worker must be a name of at most 128 bytes.');
@@ -169,107 +161,124 @@ begin
 
   perform recap._reclaim_expired_leases();
 
-  -- Two rounds: first every group gets its share, then what is left goes to whoever has more.
-  for round in 1..2 loop
+  -- Two rounds per priority: first every group gets its share, then what is left goes to whoever has more.
+  for ready_group in
+    select
+      g.kind,
+      g.tenant,
+      g.priority,
+      case r.round
+        when 1 then count(*) over (
+          partition by g.priority, r.round
+          order by g.place
+          rows between current row and unbounded following
+        )
+        else 1
+      end as sharers
+    from recap._ready_groups(claim_jobs.kinds) with ordinality g (kind, tenant, priority, place)
+    cross join generate_series(1, 2) r (round)
+    order by g.priority, r.round, g.place
+  loop
     exit when remaining <= 0;
 
-    for ready_group in
-      select g.kind, g.tenant, g.priority, count(*) over (partition by g.priority) as alike
-      from recap._ready_groups(claim_jobs.kinds) g
-      order by g.priority, random()
+    if job_kind.name is distinct from ready_group.kind then
+      select k.*
+      into job_kind
+      from recap.job_kind k
+      where k.name = ready_group.kind;
+
+      job_prompt := null;
+      select p.*
+      into job_prompt
+      from recap.prompt p
+      where p.name = job_kind.prompt_name
+      order by p.version desc
+      limit 1;
+    end if;
+
+    for job in
+      select j.*
+      from recap.job j
+      where j.state = 'ready'
+        and j.kind = ready_group.kind
+        and j.tenant = ready_group.tenant
+        and j.priority = ready_group.priority
+        and j.due_at <= clock_timestamp()
+      order by j.due_at, j.id
+      limit greatest(remaining / ready_group.sharers, 1)
+      for update skip locked
     loop
-      exit when remaining <= 0;
-      groups_left := case round when 1 then ready_group.alike else 1 end;
+      -- One job that cannot be built must not keep the others from being claimed.
+      begin
+        if job_kind.build_function is null then
+          input := jsonb_build_object('content', job.target);
+        else
+          execute format('select %s($1, $2)', job_kind.build_function)
+          into input
+          using job.tenant, job.target;
+        end if;
+        if input is null then
+          input := '{"skip": "gone"}';
+        elsif not input ? 'skip' and jsonb_typeof(input -> 'content') is distinct from 'string' then
+          perform recap._raise('RC015', 'A build function returns an object with the text content, or with skip.');
+        end if;
+        input_version := input ->> 'source_version';
+        prompt := jsonb_build_object(
+          'system', coalesce(job_prompt.system, ''),
+          'messages', case
+            when not input ? 'skip' then recap._prompt_messages(input ->> 'content', job.candidate, job.violations)
+          end
+        );
+      exception
+        when others then
+          -- It counts as an attempt: what can never be built ends as a dead letter too.
+          job.attempt := job.attempt + 1;
+          job.worker := claim_jobs.worker;
+          job.leased_at := clock_timestamp();
+          perform recap._fail(job, 'internal', 'build ' || lower(sqlstate), null, '{}');
+          continue;
+      end;
 
-      if job_kind.name is distinct from ready_group.kind then
-        select k.*
-        into job_kind
-        from recap.job_kind k
-        where k.name = ready_group.kind;
-
-        job_prompt := null;
-        select p.*
-        into job_prompt
-        from recap.prompt p
-        where p.name = job_kind.prompt_name
-        order by p.version desc
-        limit 1;
+      if input ? 'skip' then
+        update recap.job j
+        set state = 'done',
+            outcome = case when input ->> 'skip' = 'unchanged' then 'unchanged' else 'gone' end,
+            finished_at = clock_timestamp(),
+            worker = claim_jobs.worker
+        where j.id = job.id;
+        continue;
       end if;
 
-      for job in
-        select j.*
-        from recap.job j
-        where j.state = 'ready'
-          and j.kind = ready_group.kind
-          and j.tenant = ready_group.tenant
-          and j.priority = ready_group.priority
-          and j.due_at <= clock_timestamp()
-        order by j.due_at, j.id
-        limit greatest(remaining / groups_left, 1)
-        for update skip locked
-      loop
-        -- One job that cannot be built must not keep the others from being claimed.
-        begin
-          if job_kind.build_function is null then
-            input := jsonb_build_object('content', job.target);
-          else
-            execute format('select %s($1, $2)', job_kind.build_function)
-            into input
-            using job.tenant, job.target;
-          end if;
-          prompt := jsonb_build_object(
-            'system', coalesce(job_prompt.system, ''),
-            'messages', case
-              when not input ? 'skip' then recap._prompt_messages(input ->> 'content', job.candidate, job.violations)
-            end
-          );
-        exception
-          when others then
-            perform recap._fail(job, 'internal', 'build ' || lower(sqlstate), null, '{}');
-            continue;
-        end;
+      update recap.job j
+      set state = 'leased',
+          attempt = j.attempt + 1,
+          lease_token = gen_random_uuid(),
+          lease_until = clock_timestamp() + claim_jobs.lease,
+          leased_at = clock_timestamp(),
+          worker = claim_jobs.worker,
+          prompt_version = job_prompt.version,
+          source_version = input_version,
+          input_hash = input ->> 'input_hash'
+      where j.id = job.id
+      returning j.id, j.lease_token, j.attempt::integer, j.lease_until
+      into job_id, lease_token, attempt, deadline;
 
-        if input ? 'skip' or input is null then
-          update recap.job j
-          set state = 'done',
-              outcome = coalesce(input ->> 'skip', 'gone'),
-              finished_at = clock_timestamp(),
-              worker = claim_jobs.worker
-          where j.id = job.id;
-          continue;
-        end if;
-
-        update recap.job j
-        set state = 'leased',
-            attempt = j.attempt + 1,
-            lease_token = gen_random_uuid(),
-            lease_until = clock_timestamp() + claim_jobs.lease,
-            leased_at = clock_timestamp(),
-            worker = claim_jobs.worker,
-            prompt_version = job_prompt.version,
-            source_version = (input ->> 'source_version')::bigint,
-            input_hash = input ->> 'input_hash'
-        where j.id = job.id
-        returning j.id, j.lease_token, j.attempt::integer, j.lease_until
-        into job_id, lease_token, attempt, deadline;
-
-        tenant := job.tenant;
-        kind := job.kind;
-        tier := job_kind.tier;
-        response_schema := job_prompt.response_schema;
-        max_tokens := coalesce(job.max_tokens, job_kind.max_tokens);
-        prompt_name := job_prompt.name;
-        prompt_version := job_prompt.version;
-        remaining := remaining - 1;
-        return next;
-      end loop;
+      tenant := job.tenant;
+      kind := job.kind;
+      tier := job_kind.tier;
+      response_schema := job_prompt.response_schema;
+      max_tokens := coalesce(job.max_tokens, job_kind.max_tokens);
+      prompt_name := job_prompt.name;
+      prompt_version := job_prompt.version;
+      remaining := remaining - 1;
+      return next;
     end loop;
   end loop;
 end
 $$;
 
 comment on function recap.claim_jobs(text, text[], integer, interval) is
-  'Leases up to max_jobs due jobs and returns their prompts, built from the freshest state and redacted. Commit, call the model, then recap.complete_job or recap.fail_job with the lease token before the deadline, or recap.extend_lease. Urgent jobs first, tenants and kinds served in turn. Jobs whose input is unchanged or gone are finished without being handed out. Error: RC015.';
+  'Leases up to max_jobs due jobs and returns their prompts, built from the freshest state and redacted. Commit, call the model, then recap.complete_job or recap.fail_job with the lease token before the deadline, or recap.extend_lease. Urgent jobs first, tenants and kinds served in turn. Jobs whose input is unchanged or gone are finished without being handed out; jobs of a kind that is switched off for their tenant wait. Error: RC015.';
 
 create or replace function recap.extend_lease(job_id bigint, lease_token uuid, lease interval default '5 minutes')
 returns timestamptz

@@ -18,12 +18,12 @@ comment on function recap._usage_count(jsonb, text) is 'A count out of a usage r
 create or replace function recap._usage_code(usage jsonb, key text)
 returns text
 language sql
-immutable
+stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
   -- Names and ids only: anything that could be a sentence is dropped.
-  select case when usage ->> key ~ '^[A-Za-z0-9_.:/@+-]{1,128}$' then usage ->> key end;
+  select case when usage ->> key ~ '^[A-Za-z0-9_.:/@+-]{1,128}$' then recap.redact(usage ->> key) end;
 $$;
 
 comment on function recap._usage_code(jsonb, text) is 'A name or id out of a usage report; null when it looks like anything else.';
@@ -199,6 +199,9 @@ begin
         'cached_tokens', recap._usage_count(complete_job.usage, 'cached_tokens'),
         'output_tokens', recap._usage_count(complete_job.usage, 'output_tokens')
       );
+      if result is null or result not in ('applied', 'no_result', 'unchanged', 'stale') then
+        perform recap._raise('RC015', 'An apply function returns applied, no_result, unchanged or stale.');
+      end if;
     exception
       when others then
         perform recap._fail(job, 'internal', 'apply ' || lower(sqlstate), null, complete_job.usage);

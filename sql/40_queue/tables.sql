@@ -71,6 +71,8 @@ create table recap.job_kind (
     constraint job_kind_max_attempts_positive check (max_attempts > 0),
   max_repairs smallint not null default 1
     constraint job_kind_max_repairs_not_negative check (max_repairs >= 0),
+  enabled_by text
+    references recap.setting_definition (name),
   released boolean not null default false
 );
 
@@ -85,6 +87,7 @@ comment on column recap.job_kind.priority is 'Jobs of a lower number go first: a
 comment on column recap.job_kind.max_tokens is 'Output tokens the model may use.';
 comment on column recap.job_kind.max_attempts is 'Attempts before a job becomes a dead letter.';
 comment on column recap.job_kind.max_repairs is 'How often a model is shown what was wrong with its answer.';
+comment on column recap.job_kind.enabled_by is 'The boolean setting without which its jobs are not handed out; null: always.';
 comment on column recap.job_kind.released is 'Whether the row came with the extension.';
 
 create table recap.failure_class (

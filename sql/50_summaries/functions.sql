@@ -254,12 +254,13 @@ language sql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  -- JSON Lines: no turn can look like two, and '<' is escaped, so that none can close the tag that delimits the data.
+  -- JSON Lines: no turn can look like two, and '<' is escaped, so that none can close the tag that delimits the data
+  -- (with E'', which reads the same whatever standard_conforming_strings is in the session).
   -- Over the limit the first quarter and the last three quarters of it stay; one turn never takes more than a quarter.
   with lines as (
     select
       t.n,
-      replace(jsonb_build_object('n', t.n, 'role', t.role, 'text', t.content)::text, '<', '\u003c') as line
+      replace(jsonb_build_object('n', t.n, 'role', t.role, 'text', t.content)::text, '<', E'\\u003c') as line
     from (
       select
         row_number() over (order by u.created_at, u.turn_id)
@@ -551,7 +552,7 @@ begin
     upsert_summary.status,
     jsonb_build_object(
       'source_version', upsert_summary.source_version,
-      'input_hash', upsert_summary.input_hash,
+      'input_hash', recap._usage_code(jsonb_build_object('input_hash', upsert_summary.input_hash), 'input_hash'),
       'model', recap._usage_code(jsonb_build_object('model', upsert_summary.model), 'model')
     )
   ) u;

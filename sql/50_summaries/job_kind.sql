@@ -41,8 +41,9 @@ values ('builtin-extractive-1', 'builtin', 'base', 0, 0, 0, 0, true);
 
 -- 400 tokens: three short fields in any of the languages, with room for a verbose one. Priority 80: behind whatever a person waits for.
 insert into recap.job_kind (
-  name, build_function, apply_function, dead_function, prompt_name, tier, priority, max_tokens, max_attempts, max_repairs, released
+  name, build_function, apply_function, dead_function, prompt_name, tier, priority, max_tokens, max_attempts, max_repairs, enabled_by, released
 )
 values (
-  'summary', 'recap._build_summary', 'recap._apply_summary', 'recap._summary_dead', 'summary', 'base', 80, 400, 5, 1, true
+  'summary', 'recap._build_summary', 'recap._apply_summary', 'recap._summary_dead', 'summary', 'base', 80, 400, 5, 1,
+  'summaries.enabled', true
 );

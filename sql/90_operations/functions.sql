@@ -98,10 +98,7 @@ begin
   return next;
 
   check_name := 'partitions';
-  if to_regclass('recap.' || recap._turn_partition_name(
-    date_trunc(recap._setting('turns.partition_interval', '*'), now() at time zone 'UTC') at time zone 'UTC',
-    recap._setting('turns.partition_interval', '*')
-  )) is null then
+  if not exists (select from recap._turn_partitions() p where p.starts <= now() and p.ends > now()) then
     status := 'warning';
     message := 'Today has no partition, so turns go to the default partition.';
     hint := 'select * from recap.maintain_partitions(); recapd run calls it hourly.';

@@ -1,0 +1,1 @@
+select recap.api_version() as version

@@ -1,0 +1,1 @@
+select check_name, status, message, hint from recap.doctor()

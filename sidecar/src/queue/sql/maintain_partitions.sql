@@ -1,0 +1,1 @@
+select partition_name, action from recap.maintain_partitions()

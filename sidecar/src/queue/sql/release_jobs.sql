@@ -1,0 +1,1 @@
+select recap.release_jobs($1) as released

@@ -1,0 +1,1 @@
+select name, type, help, labels, value from recap.metrics()
