@@ -33,8 +33,7 @@ create table recap.conversation (
   id uuid not null,
   domain text not null,
   conversation_key text not null,
-  scope text not null default 'internal'
-    constraint conversation_scope_known check (scope in ('internal', 'public')),
+  scope text not null default 'internal',
   subject text,
   customer_ref text not null,
   outlet text,
@@ -44,23 +43,23 @@ create table recap.conversation (
   started_at timestamptz not null,
   last_turn_at timestamptz not null,
   ended_at timestamptz,
-  turn_count integer not null default 0
-    constraint conversation_turn_count_not_negative check (turn_count >= 0),
-  content_bytes bigint not null default 0
-    constraint conversation_content_bytes_not_negative check (content_bytes >= 0),
+  turn_count integer not null default 0,
+  content_bytes bigint not null default 0,
   state_version bigint not null default 0,
-  turn_version bigint not null default 0
-    constraint conversation_turn_version_reached check (turn_version <= state_version),
+  turn_version bigint not null default 0,
   summarized_version bigint not null default 0,
-  -- The three columns below change rarely, so that most turns update a conversation without touching an index (HOT):
-  -- the needs-a-summary mark, the power of two of the turn count, and the hour of the last turn.
-  summary_pending boolean not null generated always as (turn_version > summarized_version) stored,
-  turn_magnitude smallint not null generated always as (recap._magnitude(turn_count)) stored,
-  last_turn_hour timestamp not null generated always as (date_trunc('hour', last_turn_at at time zone 'UTC')) stored,
+  -- The three columns below change rarely, so that most turns update a conversation without touching an index (HOT). They are not
+  -- generated columns: PostgreSQL plans the expressions of those anew for every statement, which costs more than the statement.
+  summary_pending boolean not null default false,
+  turn_magnitude smallint not null default 0,
+  last_turn_hour timestamp not null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (tenant, id),
-  constraint conversation_public_key_hashed check (scope = 'internal' or conversation_key like 's\_%')
+  -- Few and broad: PostgreSQL prepares every check anew for every statement.
+  constraint conversation_scope_known_and_public_key_hashed
+    check (scope = 'internal' or (scope = 'public' and conversation_key like 's\_%')),
+  constraint conversation_counters_valid check (turn_count >= 0 and content_bytes >= 0 and turn_version <= state_version)
 ) with (fillfactor = 80);
 
 -- D11: the sessions of a person, newest first.
@@ -89,7 +88,7 @@ comment on column recap.conversation.content_bytes is 'Bytes of their stored con
 comment on column recap.conversation.state_version is 'Rises by one for every statement that changed what belongs to the conversation.';
 comment on column recap.conversation.turn_version is 'The state version of the latest change of its turns.';
 comment on column recap.conversation.summarized_version is 'The turn version that the summary covers; 0 without one.';
-comment on column recap.conversation.summary_pending is 'Whether turns are newer than the summary.';
+comment on column recap.conversation.summary_pending is 'Whether turns are newer than the summary: turn_version > summarized_version.';
 comment on column recap.conversation.turn_magnitude is 'floor(log2(turn_count)): lets an index find conversations with enough turns.';
 comment on column recap.conversation.last_turn_hour is 'Hour (UTC) of the last turn: lets an index find idle conversations.';
 comment on column recap.conversation.created_at is 'When the row was made.';
@@ -106,27 +105,28 @@ create table recap.turn (
   turn_id bigint not null default nextval('recap.turn_id_seq'),
   domain text not null,
   conversation_key text not null,
-  scope text not null default 'internal'
-    constraint turn_scope_known check (scope in ('internal', 'public')),
-  role text not null
-    constraint turn_role_known check (role in ('user', 'assistant', 'agent', 'system', 'tool')),
+  scope text not null default 'internal',
+  role text not null,
   content text not null,
   subject text,
   outlet text,
   language text,
   intent text,
-  confidence real
-    constraint turn_confidence_is_share check (confidence between 0 and 1),
+  confidence real,
   attributes jsonb not null default '{}',
   pii_scrubbed boolean not null default false,
   redaction_engine text,
   recorded_at timestamptz not null,
   -- Doors, not stores: the trigger takes what is put in and leaves null.
-  customer text
-    constraint turn_customer_never_stored check (customer is null),
-  idempotency_key text
-    constraint turn_idempotency_key_never_stored check (idempotency_key is null),
-  primary key (tenant, conversation_id, created_at, turn_id)
+  customer text,
+  idempotency_key text,
+  primary key (tenant, conversation_id, created_at, turn_id),
+  constraint turn_raw_keys_never_stored check (customer is null and idempotency_key is null),
+  constraint turn_values_known check (
+    role in ('user', 'assistant', 'agent', 'system', 'tool')
+    and scope in ('internal', 'public')
+    and (confidence between 0 and 1) is not false
+  )
 ) partition by range (created_at);
 
 -- D14: turns of an intent, by how sure it is. Turns without intent cost the index nothing.

@@ -266,22 +266,41 @@ $$;
 
 comment on function recap._add_counts(jsonb, jsonb) is 'The sums of two objects of counts, key by key.';
 
+create or replace function recap._count_values(found text[])
+returns jsonb
+language sql
+immutable
+parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_object_agg(v.value, v.times), '{}')
+  from (
+    select f.value, count(*) as times
+    from unnest(found) f (value)
+    group by f.value
+  ) v;
+$$;
+
+comment on function recap._count_values(text[]) is 'How often each value occurs, as an object of counts.';
+
 create or replace function recap._turn_after_insert()
 returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
--- The plan is kept from the first statement of a session, which may have had one row; for twenty thousand its nested loops would
--- be quadratic. All joins are between what this statement wrote itself.
-set enable_nestloop = off
 as $$
+declare
+  spoken record;
+  person recap.subject_summary;
+  people recap.subject_summary[] := '{}';
 begin
-  -- Parents are locked in the order of their key, so that statements over several conversations cannot deadlock.
-  with grouped as (
+  -- Parents are locked in the order of their key, all conversations before all subjects, so that statements over several of them
+  -- cannot deadlock. One small statement per conversation: its plan is the same for one turn as for a million.
+  for spoken in
     -- Latest first, so that the first of an aggregated array is the latest that told something.
     select
       n.tenant,
-      n.conversation_id as id,
+      n.conversation_id,
       min(n.domain) as domain,
       min(n.conversation_key) as conversation_key,
       min(n.scope) as scope,
@@ -289,33 +308,39 @@ begin
       (array_agg(n.subject) filter (where n.subject is not null))[1] as subject,
       (array_agg(n.outlet) filter (where n.outlet is not null))[1] as outlet,
       (array_agg(n.language) filter (where n.language is not null))[1] as language,
-      (array_agg(n.intent) filter (where n.intent is not null))[1] as intent,
+      array_agg(n.intent) filter (where n.intent is not null) as intents,
       (array_agg(n.confidence) filter (where n.intent is not null))[1] as confidence,
       min(n.created_at) as started_at,
       max(n.created_at) as last_turn_at,
       count(*)::integer as turns,
       sum(octet_length(n.content)) as bytes
     from (
-      select n.*
-      from new_turns n
-      where n.recorded_at = transaction_timestamp()
-      order by n.tenant, n.conversation_id, n.created_at desc, n.turn_id desc
+      select t.*
+      from new_turns t
+      where t.recorded_at = transaction_timestamp()
+      order by t.tenant, t.conversation_id, t.created_at desc, t.turn_id desc
     ) n
     group by n.tenant, n.conversation_id
     order by n.tenant, n.conversation_id
-  ),
-  recorded as (
+  loop
+    if spoken.scope <> spoken.other_scope then
+      perform recap._raise('RC006');
+    end if;
+
     insert into recap.conversation as c (
       tenant, id, domain, conversation_key, scope, subject, customer_ref, outlet, language, intents,
-      started_at, last_turn_at, turn_count, content_bytes, state_version, turn_version
+      started_at, last_turn_at, last_turn_hour, turn_count, turn_magnitude, content_bytes, state_version, turn_version, summary_pending
     )
-    select
-      g.tenant, g.id, g.domain, g.conversation_key,
-      case when g.scope = g.other_scope then g.scope else recap._scope_mismatch() end,
-      g.subject, coalesce(g.subject, recap._session_hash(g.id)), g.outlet, g.language,
-      case when g.intent is null then '{}' else jsonb_build_object('primary', g.intent, 'confidence', g.confidence) end,
-      g.started_at, g.last_turn_at, g.turns, g.bytes, 1, 1
-    from grouped g
+    values (
+      spoken.tenant, spoken.conversation_id, spoken.domain, spoken.conversation_key, spoken.scope,
+      spoken.subject, coalesce(spoken.subject, recap._session_hash(spoken.conversation_id)), spoken.outlet, spoken.language,
+      case
+        when spoken.intents is null then '{}'
+        else jsonb_build_object('primary', spoken.intents[1], 'confidence', spoken.confidence)
+      end,
+      spoken.started_at, spoken.last_turn_at, date_trunc('hour', spoken.last_turn_at at time zone 'UTC'), spoken.turns,
+      recap._magnitude(spoken.turns), spoken.bytes, 1, 1, true
+    )
     on conflict on constraint conversation_pkey do update
     set scope = case when c.scope = excluded.scope then c.scope else recap._scope_mismatch() end,
         subject = coalesce(c.subject, excluded.subject),
@@ -325,64 +350,60 @@ begin
         intents = case when excluded.intents = '{}' then c.intents else excluded.intents end,
         started_at = least(c.started_at, excluded.started_at),
         last_turn_at = greatest(c.last_turn_at, excluded.last_turn_at),
+        last_turn_hour = greatest(c.last_turn_hour, excluded.last_turn_hour),
         turn_count = c.turn_count + excluded.turn_count,
+        turn_magnitude = recap._magnitude(c.turn_count + excluded.turn_count),
         content_bytes = c.content_bytes + excluded.content_bytes,
         state_version = c.state_version + 1,
         turn_version = c.state_version + 1,
+        summary_pending = true,
         updated_at = now()
     -- xmax tells a row that was inserted from one that was updated.
-    returning c.tenant, c.id, c.subject, c.xmax = 0 as is_new
-  ),
-  per_subject as (
-    select
-      r.tenant,
-      r.subject,
-      count(*) filter (where r.is_new) as conversations,
-      sum(g.turns) as turns,
-      (array_agg(g.outlet order by g.last_turn_at desc) filter (where g.outlet is not null))[1] as outlet,
-      (array_agg(g.language order by g.last_turn_at desc) filter (where g.language is not null))[1] as language,
-      min(g.started_at) as first_interaction,
-      max(g.last_turn_at) as last_interaction
-    from recorded r
-    join grouped g on g.tenant = r.tenant and g.id = r.id
-    where r.subject is not null
-    group by r.tenant, r.subject
-  ),
-  per_intent as (
-    select i.tenant, i.subject, jsonb_object_agg(i.intent, i.turns) as intents
-    from (
-      select r.tenant, r.subject, n.intent, count(*) as turns
-      from new_turns n
-      join recorded r on r.tenant = n.tenant and r.id = n.conversation_id
-      where n.intent is not null
-        and r.subject is not null
-        and n.recorded_at = transaction_timestamp()
-      group by r.tenant, r.subject, n.intent
-    ) i
-    group by i.tenant, i.subject
-  )
-  insert into recap.subject_summary as s (
-    tenant, subject, total_conversations, total_turns, common_intents, outlet, preferred_language,
-    first_interaction, last_interaction
-  )
-  select
-    p.tenant, p.subject, p.conversations, p.turns, coalesce(i.intents, '{}'), p.outlet, p.language,
-    p.first_interaction, p.last_interaction
-  from per_subject p
-  left join per_intent i on i.tenant = p.tenant and i.subject = p.subject
-  order by p.tenant, p.subject
-  on conflict on constraint subject_summary_pkey do update
-  set total_conversations = s.total_conversations + excluded.total_conversations,
-      total_turns = s.total_turns + excluded.total_turns,
-      common_intents = case
-        when excluded.common_intents = '{}' then s.common_intents
-        else recap._add_counts(s.common_intents, excluded.common_intents)
-      end,
-      outlet = coalesce(excluded.outlet, s.outlet),
-      preferred_language = coalesce(excluded.preferred_language, s.preferred_language),
-      first_interaction = least(s.first_interaction, excluded.first_interaction),
-      last_interaction = greatest(s.last_interaction, excluded.last_interaction),
-      updated_at = now();
+    returning c.subject, case when c.xmax = 0 then 1 else 0 end
+    into person.subject, person.total_conversations;
+
+    if person.subject is not null then
+      person.tenant := spoken.tenant;
+      person.total_turns := spoken.turns;
+      person.common_intents := case when spoken.intents is null then '{}' else recap._count_values(spoken.intents) end;
+      person.outlet := spoken.outlet;
+      person.preferred_language := spoken.language;
+      person.first_interaction := spoken.started_at;
+      person.last_interaction := spoken.last_turn_at;
+      people := people || person;
+    end if;
+  end loop;
+
+  if people = '{}' then
+    return null;
+  end if;
+
+  for person in
+    select p.*
+    from unnest(people) p
+    order by p.tenant, p.subject
+  loop
+    insert into recap.subject_summary as s (
+      tenant, subject, total_conversations, total_turns, common_intents, outlet, preferred_language,
+      first_interaction, last_interaction
+    )
+    values (
+      person.tenant, person.subject, person.total_conversations, person.total_turns, person.common_intents, person.outlet,
+      person.preferred_language, person.first_interaction, person.last_interaction
+    )
+    on conflict on constraint subject_summary_pkey do update
+    set total_conversations = s.total_conversations + excluded.total_conversations,
+        total_turns = s.total_turns + excluded.total_turns,
+        common_intents = case
+          when excluded.common_intents = '{}' then s.common_intents
+          else recap._add_counts(s.common_intents, excluded.common_intents)
+        end,
+        outlet = coalesce(excluded.outlet, s.outlet),
+        preferred_language = coalesce(excluded.preferred_language, s.preferred_language),
+        first_interaction = least(s.first_interaction, excluded.first_interaction),
+        last_interaction = greatest(s.last_interaction, excluded.last_interaction),
+        updated_at = now();
+  end loop;
 
   return null;
 end
@@ -415,9 +436,11 @@ begin
   )
   update recap.conversation c
   set turn_count = greatest(c.turn_count + t.turns, 0),
+      turn_magnitude = recap._magnitude(greatest(c.turn_count + t.turns, 0)),
       content_bytes = greatest(c.content_bytes + t.bytes, 0),
       state_version = c.state_version + 1,
       turn_version = c.state_version + 1,
+      summary_pending = true,
       updated_at = now()
   from touched t
   where c.tenant = t.tenant
@@ -469,6 +492,7 @@ begin
   set content_bytes = greatest(c.content_bytes + t.bytes, 0),
       state_version = c.state_version + 1,
       turn_version = c.state_version + 1,
+      summary_pending = true,
       updated_at = now()
   from touched t
   where c.tenant = t.tenant
@@ -487,6 +511,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- Asked here and not in a WHEN clause, which PostgreSQL would plan anew for every turn that is recorded.
+  if new.context = old.context
+    and new.intents = old.intents
+    and new.outlet is not distinct from old.outlet
+    and new.language is not distinct from old.language then
+    return new;
+  end if;
+
   if new.language is not null then
     perform recap._require_language(new.language);
   end if;
@@ -537,8 +569,4 @@ execute function recap._turn_after_delete();
 create trigger conversation_update_redact
 before update of context, intents, outlet, language on recap.conversation
 for each row
-when (
-  (old.context, old.intents, old.outlet, old.language)
-    is distinct from (new.context, new.intents, new.outlet, new.language)
-)
 execute function recap._conversation_before_update('default');

@@ -85,6 +85,25 @@ $$;
 comment on function recap.set_model(text, text, text, numeric, numeric, numeric, numeric, boolean) is
   'Adds a model or sets its prices (US dollars per million tokens). Cached and cache-write prices default to the input price. The default of a tier is what estimates are made with. Errors: RC018 a model of the extension, 23514 negative price or unknown tier.';
 
+create or replace function recap.model_price(name text)
+returns table (
+  input_usd_per_mtok numeric,
+  cached_usd_per_mtok numeric,
+  cache_write_usd_per_mtok numeric,
+  output_usd_per_mtok numeric
+)
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select m.input_usd_per_mtok, m.cached_usd_per_mtok, m.cache_write_usd_per_mtok, m.output_usd_per_mtok
+  from recap.model m
+  where m.name = model_price.name;
+$$;
+
+comment on function recap.model_price(text) is 'The prices of a model in US dollars per million tokens; no row for one without prices.';
+
 create or replace function recap._require_function(signature text, arguments text, result regtype)
 returns void
 language plpgsql
@@ -92,9 +111,21 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  found_function constant regprocedure := to_regprocedure(format('%s(%s)', signature, arguments));
+  found_function regprocedure;
 begin
-  if signature is not null and not exists (
+  if signature is null then
+    return;
+  end if;
+
+  begin
+    found_function := to_regprocedure(format('%s(%s)', signature, arguments));
+  exception
+    -- Not even the form of a name: nothing is found.
+    when syntax_error or invalid_name then
+      null;
+  end;
+
+  if not exists (
     select
     from pg_catalog.pg_proc p
     where p.oid = found_function
@@ -211,6 +242,8 @@ comment on function recap.enqueue_job(text, text, integer, timestamptz) is
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
+  ('worker', 'execute', 'function', 'recap.model_price(text)'),
+  ('admin', 'execute', 'function', 'recap.model_price(text)'),
   ('app', 'execute', 'function', 'recap.enqueue_job(text, text, integer, timestamptz)'),
   ('admin', 'execute', 'function', 'recap.enqueue_job(text, text, integer, timestamptz)'),
   ('admin', 'execute', 'function', 'recap.set_prompt(text, text, jsonb)'),

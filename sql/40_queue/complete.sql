@@ -197,6 +197,7 @@ begin
         'model', recap._usage_code(complete_job.usage, 'model'),
         'input_tokens', recap._usage_count(complete_job.usage, 'input_tokens'),
         'cached_tokens', recap._usage_count(complete_job.usage, 'cached_tokens'),
+        'cache_write_tokens', recap._usage_count(complete_job.usage, 'cache_write_tokens'),
         'output_tokens', recap._usage_count(complete_job.usage, 'output_tokens')
       );
       if result is null or result not in ('applied', 'no_result', 'unchanged', 'stale') then

@@ -384,7 +384,8 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
   update recap.conversation c
-  set summarized_version = _mark_summarized.version
+  set summarized_version = _mark_summarized.version,
+      summary_pending = c.turn_version > _mark_summarized.version
   where c.tenant = _mark_summarized.tenant
     and c.id = _mark_summarized.conversation_id
     and c.summarized_version < _mark_summarized.version;
@@ -432,8 +433,9 @@ begin
     recap._redaction_engine(), p.input_tokens, p.cached_tokens, p.output_tokens,
     round(
       (
-        greatest(p.input_tokens - coalesce(p.cached_tokens, 0), 0) * m.input_usd_per_mtok
+        greatest(p.input_tokens - coalesce(p.cached_tokens, 0) - coalesce(p.cache_write_tokens, 0), 0) * m.input_usd_per_mtok
         + coalesce(p.cached_tokens, 0) * m.cached_usd_per_mtok
+        + coalesce(p.cache_write_tokens, 0) * m.cache_write_usd_per_mtok
         + coalesce(p.output_tokens, 0) * m.output_usd_per_mtok
       ) / 1000000,
       9
@@ -441,7 +443,7 @@ begin
     p.job_id
   from jsonb_to_record(provenance) p (
     input_hash text, prompt_name text, prompt_version integer, provider text, model text,
-    input_tokens integer, cached_tokens integer, output_tokens integer, job_id bigint
+    input_tokens integer, cached_tokens integer, cache_write_tokens integer, output_tokens integer, job_id bigint
   )
   left join recap.model m on m.name = p.model
   on conflict on constraint conversation_summary_one_per_conversation do update
