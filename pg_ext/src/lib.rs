@@ -4,6 +4,7 @@
 //! in the order in which it is loaded. A new domain adds its folder under `sql/` and its lines here.
 
 #![allow(unsafe_code)] // The one crate that speaks to PostgreSQL's C functions.
+#![allow(clippy::result_large_err)] // The error is pgrx's report; it is built once, on the way out.
 #![deny(ffi_unwind_calls)]
 
 #[cfg(not(panic = "unwind"))]

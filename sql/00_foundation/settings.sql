@@ -147,12 +147,13 @@ comment on function recap.configure(text, text, text) is
 
 create or replace function recap._setting(name text, tenant text)
 returns text
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(
+begin
+  return coalesce(
     (
       select v.value
       from recap.setting_value v
@@ -167,6 +168,7 @@ as $$
       where d.name = _setting.name
     )
   );
+end
 $$;
 
 comment on function recap._setting(text, text) is

@@ -77,6 +77,7 @@ begin
     partition_name
   )
   using starts, ends;
+  perform recap._index_turn_partition(partition_name);
   execute format(
     'alter table recap.turn attach partition recap.%I for values from (%L) to (%L)',
     partition_name, starts, ends

@@ -120,7 +120,6 @@ create table recap.turn (
   -- Doors, not stores: the trigger takes what is put in and leaves null.
   customer text,
   idempotency_key text,
-  primary key (tenant, conversation_id, created_at, turn_id),
   constraint turn_raw_keys_never_stored check (customer is null and idempotency_key is null),
   constraint turn_values_known check (
     role in ('user', 'assistant', 'agent', 'system', 'tool')
@@ -129,13 +128,7 @@ create table recap.turn (
   )
 ) partition by range (created_at);
 
--- D14: turns of an intent, by how sure it is. Turns without intent cost the index nothing.
-create index turn_intent_confidence_idx on recap.turn (tenant, intent, confidence)
-  where intent is not null;
--- D4: turns come in the order of time, so a block range index answers for a thousandth of the size.
-create index turn_created_at_idx on recap.turn using brin (created_at);
-
-comment on table recap.turn is 'One row per turn, redacted before it is stored; partitioned by created_at, so that expiry is a partition drop. INSERT, COPY and recap.record_turn have the same effect.';
+comment on table recap.turn is 'One row per turn, redacted before it is stored; partitioned by created_at, so that expiry is a partition drop. The partitions have the keys and indexes. INSERT, COPY and recap.record_turn have the same effect.';
 comment on column recap.turn.tenant is 'The tenant; recap.current_tenant() when left out.';
 comment on column recap.turn.conversation_id is 'The conversation; derived from domain and conversation_key.';
 comment on column recap.turn.created_at is 'When it was said.';
@@ -160,6 +153,33 @@ comment on column recap.turn.idempotency_key is 'In: a key that makes a repetiti
 create table recap.turn_default partition of recap.turn default;
 
 comment on table recap.turn_default is 'Catches the turns whose time has no partition yet; recap.maintain_partitions() moves them on.';
+
+create or replace function recap._index_turn_partition(partition_name name)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- D12 and the context of a conversation: its turns in the order of time.
+  execute format(
+    'alter table recap.%I add constraint %I primary key (tenant, conversation_id, created_at, turn_id)',
+    partition_name, partition_name || '_pkey'
+  );
+  -- D14: turns of an intent, by how sure it is. Turns without intent cost the index nothing.
+  execute format(
+    'create index %I on recap.%I (tenant, intent, confidence) where intent is not null',
+    partition_name || '_intent_confidence_idx', partition_name
+  );
+  -- D4: turns come in the order of time, so a block range index answers for a thousandth of the size.
+  execute format('create index %I on recap.%I using brin (created_at)', partition_name || '_created_at_idx', partition_name);
+end
+$$;
+
+comment on function recap._index_turn_partition(name) is
+  'The keys and indexes of a partition. Each partition has its own instead of inheriting them: a restored dump attaches a partition to the table that the extension has made already, and would find inherited ones in the way of the dumped ones.';
+
+select recap._index_turn_partition('turn_default');
 
 create table recap.turn_receipt (
   tenant text not null,

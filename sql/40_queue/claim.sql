@@ -3,47 +3,44 @@
 
 create or replace function recap._ready_groups(kinds text[])
 returns table (kind text, tenant text, priority smallint)
-language sql
+language plpgsql
 stable
+rows 5
 set search_path = pg_catalog, pg_temp
 as $$
-  -- A loose index scan: one probe per group, however many jobs the groups have.
+#variable_conflict use_column
+begin
+  return query
+  -- A loose index scan: one probe per group, however many jobs the groups have. The probe finds the job of the group that is due first.
   with recursive heads as (
     (
-      select j.kind, j.tenant, j.priority
+      select j.kind, j.tenant, j.priority, j.due_at
       from recap.job j
       where j.state = 'ready'
-      order by j.kind, j.tenant, j.priority
+      order by j.kind, j.tenant, j.priority, j.due_at
       limit 1
     )
     union all
-    select n.kind, n.tenant, n.priority
+    select n.kind, n.tenant, n.priority, n.due_at
     from heads h
     cross join lateral (
-      select j.kind, j.tenant, j.priority
+      select j.kind, j.tenant, j.priority, j.due_at
       from recap.job j
       where j.state = 'ready'
         and (j.kind, j.tenant, j.priority) > (h.kind, h.tenant, h.priority)
-      order by j.kind, j.tenant, j.priority
+      order by j.kind, j.tenant, j.priority, j.due_at
       limit 1
     ) n
   )
   select h.kind, h.tenant, h.priority
   from heads h
   join recap.job_kind k on k.name = h.kind
-  where (kinds is null or h.kind = any (kinds))
+  where h.due_at <= clock_timestamp()
+    and (_ready_groups.kinds is null or h.kind = any (_ready_groups.kinds))
     and (k.enabled_by is null or recap._setting(k.enabled_by, h.tenant)::boolean)
-    and exists (
-      select
-      from recap.job j
-      where j.state = 'ready'
-        and j.kind = h.kind
-        and j.tenant = h.tenant
-        and j.priority = h.priority
-        and j.due_at <= clock_timestamp()
-    )
   -- Urgent ones first; among equals chance decides, so that no tenant is always first.
   order by h.priority, random();
+end
 $$;
 
 comment on function recap._ready_groups(text[]) is 'The (kind, tenant, priority) that are switched on and have a due job, in the order in which a claim serves them.';
@@ -75,12 +72,13 @@ comment on function recap._reclaim_expired_leases() is 'Gives the jobs of vanish
 
 create or replace function recap._repair_request(violations jsonb)
 returns text
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-  select
+begin
+  return
     'Your answer above cannot be used:' || chr(10)
     || coalesce(
       (
@@ -90,18 +88,20 @@ as $$
       '- it does not follow the schema'
     )
     || chr(10) || 'Answer again from the same data. Write the corrected JSON object and nothing else.';
+end
 $$;
 
 comment on function recap._repair_request(jsonb) is 'The message that asks a model to repair its answer.';
 
 create or replace function recap._prompt_messages(content text, candidate text, violations jsonb)
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+begin
   -- Whatever a build function made, and whatever the storage policy is: what leaves here has been through redaction.
-  select
+  return
     jsonb_build_array(jsonb_build_object('role', 'user', 'content', recap.redact(content)))
     || case
       when violations is null then '[]'
@@ -110,6 +110,7 @@ as $$
         jsonb_build_object('role', 'user', 'content', recap._repair_request(violations))
       )
     end;
+end
 $$;
 
 comment on function recap._prompt_messages(text, text, jsonb) is 'The messages of a prompt, redacted; with the former answer and what was wrong with it when a repair is due.';
@@ -175,7 +176,12 @@ begin
         )
         else 1
       end as sharers
-    from recap._ready_groups(claim_jobs.kinds) with ordinality g (kind, tenant, priority, place)
+    from (
+      select r.kind, r.tenant, r.priority, row_number() over () as place
+      from recap._ready_groups(claim_jobs.kinds) r
+      -- Asked once, not once per round.
+      offset 0
+    ) g
     cross join generate_series(1, 2) r (round)
     order by g.priority, r.round, g.place
   loop

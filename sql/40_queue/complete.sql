@@ -6,12 +6,11 @@ returns integer
 language sql
 immutable
 parallel safe
-set search_path = pg_catalog, pg_temp
-as $$
+begin atomic
   select case
     when jsonb_typeof(usage -> key) = 'number' and (usage -> key)::numeric between 0 and 2147483647 then (usage -> key)::integer
   end;
-$$;
+end;
 
 comment on function recap._usage_count(jsonb, text) is 'A count out of a usage report; null when it is missing or no count.';
 
@@ -20,11 +19,10 @@ returns text
 language sql
 stable
 parallel safe
-set search_path = pg_catalog, pg_temp
-as $$
+begin atomic
   -- Names and ids only: anything that could be a sentence is dropped.
   select case when usage ->> key ~ '^[A-Za-z0-9_.:/@+-]{1,128}$' then recap.redact(usage ->> key) end;
-$$;
+end;
 
 comment on function recap._usage_code(jsonb, text) is 'A name or id out of a usage report; null when it looks like anything else.';
 

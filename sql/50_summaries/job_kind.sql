@@ -1,6 +1,7 @@
 -- The job kind: a prompt, a schema, and the two functions above.
 
-insert into recap.prompt (name, version, system, response_schema, released, created_by)
+-- Rows of the extension carry the time of their release: they are the same in every database.
+insert into recap.prompt (name, version, system, response_schema, released, created_by, created_at)
 values (
   'summary',
   1,
@@ -31,13 +32,15 @@ State only what stands in the transcript. Do not infer causes, promise anything,
     }
   }',
   true,
-  'pg_recap'
+  'pg_recap',
+  '2026-11-20 00:00:00+00'
 );
 
 insert into recap.model (
-  name, provider, tier, input_usd_per_mtok, cached_usd_per_mtok, cache_write_usd_per_mtok, output_usd_per_mtok, released
+  name, provider, tier, input_usd_per_mtok, cached_usd_per_mtok, cache_write_usd_per_mtok, output_usd_per_mtok, released,
+  updated_at
 )
-values ('builtin-extractive-1', 'builtin', 'base', 0, 0, 0, 0, true);
+values ('builtin-extractive-1', 'builtin', 'base', 0, 0, 0, 0, true, '2026-11-20 00:00:00+00');
 
 -- 400 tokens: three short fields in any of the languages, with room for a verbose one. Priority 80: behind whatever a person waits for.
 insert into recap.job_kind (

@@ -36,7 +36,7 @@ ensure_system_packages() {
   find_postgres || need_postgres=1
   [ ${#missing[@]} -gt 0 ] || [ -n "$need_postgres" ] || return 0
 
-  wanted="${missing[*]}${need_postgres:+ PostgreSQL ${PG_MAJOR:-${PG_SUPPORTED_MAJORS[*]}} with server headers}"
+  wanted="${missing[*]}${need_postgres:+${missing:+, }PostgreSQL ${PG_MAJOR:-${PG_SUPPORTED_MAJORS[*]}} with server headers}"
   command -v apt-get >/dev/null ||
     die "Missing: $wanted. Only Debian and Ubuntu are set up automatically: install it, set PG_CONFIG, then try again."
   [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||

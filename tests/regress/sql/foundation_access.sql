@@ -39,6 +39,31 @@ end $$;
 select p.profile, pg_temp.round_trip(p.profile)
 from unnest(array['app', 'reader', 'worker', 'privacy', 'admin']) p (profile) order by 1;
 
+-- What a profile may call works to the end, and not only at its first line.
+create function pg_temp.attempt(command text) returns text language plpgsql as $$
+begin
+  execute command;
+  return 'done';
+exception when others then
+  return sqlstate || ' ' || sqlerrm;
+end $$;
+create function pg_temp.works(profile text) returns table (call text, answer text) language plpgsql as $$
+begin
+  perform recap.grant_access('regress_access_one', profile);
+  set local role regress_access_one;
+  return query
+  select c.call, pg_temp.attempt('select count(*) from recap.' || c.call)
+  from unnest(array['conversation_context(''support'', ''k'')', 'conversation_history(''support'', ''k'')', 'frequent_subjects(1)', 'intent_turns(''refund'')',
+    'subject_conversations(''c-1'')', 'pseudonym(''c-1'', ''x'')', 'setting(''summaries.enabled'')', 'redact_jsonb(''{"a": "ana@example.org"}'')',
+    'fallback_summary(''support'', ''k'')', 'eligible_conversations()', 'enqueue_summaries()', 'doctor()', 'metrics()', 'queue_status()', 'maintain_partitions()', 'turn', 'conversation', 'dead_job']) c (call);
+  reset role;
+  perform recap.revoke_access('regress_access_one', profile);
+end $$;
+select recap.record_turn('support', 'k', 'user', 'Hello.', customer => 'c-1', intent => 'refund', confidence => 1) is not null as recorded;
+select w.call, string_agg(p.profile, ', ' order by p.profile) as works_for
+from unnest(array['app', 'reader', 'worker', 'privacy', 'admin']) p (profile), pg_temp.works(p.profile) w where w.answer = 'done' group by 1 order by 1;
+select distinct w.answer from unnest(array['app', 'reader', 'worker', 'privacy', 'admin']) p (profile), pg_temp.works(p.profile) w where w.answer !~ '^(done|42501 permission denied for (function|table|view) [a-z]+[a-z_]*)$';
+
 -- Repeating it changes nothing.
 select recap.grant_access('regress_access_one', 'reader');
 select array_agg(d) as given from pg_temp.doors('regress_access_one') d \gset

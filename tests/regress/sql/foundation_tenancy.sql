@@ -1,5 +1,6 @@
 -- Tenants: an unset tenant is `default` in mode single and nobody in mode strict; two tenants never meet.
 \set SHOW_CONTEXT never
+select recap.current_tenant();
 show recap.tenancy;
 select recap.current_tenant();
 set recap.tenant = 'tenant_a';

@@ -23,7 +23,7 @@ fn depth_is_bounded() {
     assert_eq!(extract_object(&list), Err(ExtractError::TooDeep { limit: MAX_DEPTH }));
 }
 
-/// Every text is made of a piece that starts many objects; a search that began anew at each would look at 10^10 bytes.
+/// Every text is made of a piece that starts many objects; a search that began anew at each would look at hundreds of millions of bytes.
 #[test]
 fn no_text_takes_more_than_linear_work() {
     let pieces = [
@@ -57,7 +57,7 @@ fn no_text_takes_more_than_linear_work() {
         "{//\\\n\"",
     ];
     for piece in pieces {
-        let text = piece.repeat(200_000 / piece.len());
+        let text = piece.repeat(20_000 / piece.len());
         let (_, work) = first_object(&text);
         assert!(work <= 4 * text.len(), "{piece}: {work} bytes looked at for {}", text.len());
     }

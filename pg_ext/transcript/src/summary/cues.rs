@@ -1,12 +1,15 @@
 //! Which phrases of the word lists stand in a sentence.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::words::{Word, words};
 use crate::lexicon::{LANGUAGES, Lexicon};
 
 /// What a phrase tells. The lists are described at [`Lexicon`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Cue {
     Trouble,
     Failed,
@@ -113,7 +116,9 @@ fn index(cues: &[Cue]) -> Index {
         }
     }
     for phrases in index.values_mut() {
-        // Stable: among phrases of one length the order of the cues decides.
+        // Languages share words; stable, so the order of the cues remains among phrases of one length.
+        let mut seen = HashSet::new();
+        phrases.retain(|phrase| seen.insert((phrase.words.clone(), phrase.cue)));
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
     index

@@ -58,12 +58,14 @@ impl Reading {
         let context = Context { markers: markers(&words), words: &words, question: sentence.ends_with('?') };
         let found = phrases(&words);
         let troubles = found.iter().filter(|one| one.cue == Cue::Trouble && !context.denied(one)).count();
-        let polite = |at: usize| context.of(Cue::Courtesy).any(|one| (one.start..one.end).contains(&at));
+        let mut plain = words.iter().map(|word| !word.identifier).collect::<Vec<_>>();
+        for polite in context.of(Cue::Courtesy) {
+            plain.iter_mut().take(polite.end).skip(polite.start).for_each(|plain| *plain = false);
+        }
         let identifiers = words.iter().filter(|word| word.identifier).count();
-        let plain = words.iter().enumerate().filter(|(at, word)| !word.identifier && !polite(*at)).count();
         Self {
             words: words.len(),
-            substance: plain,
+            substance: plain.iter().filter(|plain| **plain).count(),
             identifiers,
             question: context.question,
             troubles,

@@ -6,7 +6,7 @@ const ABBREVIATIONS: [&str; 16] =
 
 /// A sentence longer than this, in bytes, is parted at the next character that is no letter or digit: reading a sentence
 /// takes time quadratic in its words, and only the start of a longer one could be quoted.
-const MAX_SENTENCE_BYTES: usize = 1200;
+const MAX_SENTENCE_BYTES: usize = 600;
 
 /// Parts a text into its sentences: at line ends, and behind `.`, `!`, `?` and `…` when space follows.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
