@@ -197,6 +197,32 @@ $$;
 comment on function recap.record_turns(jsonb) is
   'Records an array of turns, set-based, all or none. Each element: {"domain", "conversation_key", "role", "content"} and optionally customer, created_at, idempotency_key, attributes, scope, outlet, language, intent, confidence, as for recap.record_turn. Returns per element its turn and whether it was there before. Errors as recap.record_turn, with the number of the element (from 1) in the detail.';
 
+create or replace function recap.record_turns(turns text)
+returns table (ordinal integer, turn_id bigint, conversation_id uuid, repeated boolean)
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  parsed jsonb;
+begin
+  -- PostgreSQL's own error for malformed JSON quotes it.
+  begin
+    parsed := turns::jsonb;
+  exception
+    when data_exception or program_limit_exceeded then
+      perform recap._raise('RC005', 'The argument is not valid JSON.');
+  end;
+
+  return query
+  select r.ordinal, r.turn_id, r.conversation_id, r.repeated
+  from recap.record_turns(parsed) r;
+end
+$$;
+
+comment on function recap.record_turns(text) is
+  'The same for JSON that comes as text: malformed JSON is refused with RC005 and without being quoted.';
+
 create or replace function recap.conversation_context(domain text, conversation_key text, last_n integer default 20)
 returns table (turn_id bigint, role text, content text, created_at timestamptz, language text, intent text, attributes jsonb)
 language sql
@@ -356,10 +382,9 @@ insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
   ('app', 'execute', 'function', 'recap.record_turn(text, text, text, text, text, timestamptz, text, jsonb, text, text, text, text, real)'),
   ('app', 'execute', 'function', 'recap.record_turns(jsonb)'),
+  ('app', 'execute', 'function', 'recap.record_turns(text)'),
   ('app', 'execute', 'function', 'recap._turn_problem(jsonb)'),
   ('app', 'execute', 'function', 'recap._is_language(text)'),
-  -- A generated column of recap.conversation, which the caller's update computes.
-  ('app', 'execute', 'function', 'recap._magnitude(bigint)'),
   ('app', 'execute', 'function', 'recap._raise(text, text)'),
   ('app', 'select', 'table', 'recap.error_code'),
   ('app', 'execute', 'function', 'recap._receipt(text, text, text)'),

@@ -35,6 +35,7 @@ create table recap.conversation (
   conversation_key text not null,
   scope text not null default 'internal',
   subject text,
+  subject_version bigint,
   customer_ref text not null,
   outlet text,
   language text,
@@ -75,6 +76,7 @@ comment on column recap.conversation.domain is 'The application area: support, o
 comment on column recap.conversation.conversation_key is 'The caller''s key if the scope is internal and the key cannot be personal; else the session hash. Every function that asks for a conversation key takes either.';
 comment on column recap.conversation.scope is 'internal, or public: a public conversation never stores its session key.';
 comment on column recap.conversation.subject is 'Pseudonym of the customer, null when nobody is known.';
+comment on column recap.conversation.subject_version is 'The state version at which the customer became known; null when nobody is.';
 comment on column recap.conversation.customer_ref is 'Pseudonym of the customer, else the session hash.';
 comment on column recap.conversation.outlet is 'Shop, branch or channel, as the application names it.';
 comment on column recap.conversation.language is 'Language of the latest turn that told one (BCP 47).';

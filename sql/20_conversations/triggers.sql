@@ -329,7 +329,8 @@ begin
 
     insert into recap.conversation as c (
       tenant, id, domain, conversation_key, scope, subject, customer_ref, outlet, language, intents,
-      started_at, last_turn_at, last_turn_hour, turn_count, turn_magnitude, content_bytes, state_version, turn_version, summary_pending
+      started_at, last_turn_at, last_turn_hour, turn_count, turn_magnitude, content_bytes, state_version, turn_version, summary_pending,
+      subject_version
     )
     values (
       spoken.tenant, spoken.conversation_id, spoken.domain, spoken.conversation_key, spoken.scope,
@@ -339,7 +340,8 @@ begin
         else jsonb_build_object('primary', spoken.intents[1], 'confidence', spoken.confidence)
       end,
       spoken.started_at, spoken.last_turn_at, date_trunc('hour', spoken.last_turn_at at time zone 'UTC'), spoken.turns,
-      recap._magnitude(spoken.turns), spoken.bytes, 1, 1, true
+      recap._magnitude(spoken.turns), spoken.bytes, 1, 1, true,
+      case when spoken.subject is not null then 1 end
     )
     on conflict on constraint conversation_pkey do update
     set scope = case when c.scope = excluded.scope then c.scope else recap._scope_mismatch() end,
@@ -357,18 +359,24 @@ begin
         state_version = c.state_version + 1,
         turn_version = c.state_version + 1,
         summary_pending = true,
+        subject_version = case
+          when c.subject is null and excluded.subject is not null then c.state_version + 1
+          else c.subject_version
+        end,
         updated_at = now()
-    -- xmax tells a row that was inserted from one that was updated.
-    returning c.subject, case when c.xmax = 0 then 1 else 0 end
-    into person.subject, person.total_conversations;
+    -- A conversation counts for its person from the statement on that told who it is, with all its turns.
+    returning
+      c.subject,
+      case when c.subject_version = c.state_version then 1 else 0 end,
+      case when c.subject_version = c.state_version then c.turn_count else spoken.turns end,
+      case when c.subject_version = c.state_version then c.started_at else spoken.started_at end
+    into person.subject, person.total_conversations, person.total_turns, person.first_interaction;
 
     if person.subject is not null then
       person.tenant := spoken.tenant;
-      person.total_turns := spoken.turns;
       person.common_intents := case when spoken.intents is null then '{}' else recap._count_values(spoken.intents) end;
       person.outlet := spoken.outlet;
       person.preferred_language := spoken.language;
-      person.first_interaction := spoken.started_at;
       person.last_interaction := spoken.last_turn_at;
       people := people || person;
     end if;

@@ -35,8 +35,7 @@ from (values
   (15, $$state = 'dead', finished_at = now(), error_class = 'internal', outcome = 'applied'$$),
   (16, $$error_class = 'unknown'$$),
   (17, $$attempt = 3$$),
-  (18, $$attempt = -1$$),
-  (19, $$kind = 'unknown'$$)
+  (18, $$attempt = -1$$)
 ) a (place, assignments)
 order by a.place;
 

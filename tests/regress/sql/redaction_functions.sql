@@ -47,8 +47,16 @@ set local max_parallel_workers_per_gather = 2;
 set local parallel_setup_cost = 0;
 set local parallel_tuple_cost = 0;
 set local min_parallel_table_scan_size = 0;
-explain (costs off) select count(*) from regress_redaction_notes where recap.redact(note) like '%[EMAIL]';
-explain (costs off) select count(*) from regress_redaction_notes where recap.redact_jsonb(to_jsonb(note)) = '""';
+-- The scan that calls the function is one that workers share; pseudonym() reads a table through the leader's session and stays with it.
+create function pg_temp.shared(condition text) returns boolean language plpgsql as $$
+declare
+  plan jsonb;
+begin
+  execute 'explain (format json) select count(*) from regress_redaction_notes where ' || condition into plan;
+  return jsonb_path_exists(plan, '$.** ? (@."Parallel Aware" == true && @.Filter like_regex "recap.(redact|pseudonym)")');
+end $$;
+select pg_temp.shared($$ recap.redact(note) like '%[EMAIL]' $$) as redact, pg_temp.shared($$ recap.redact_jsonb(to_jsonb(note)) = '""' $$) as redact_jsonb,
+  pg_temp.shared($$ recap.pseudonym(note, 'x') = 'y' $$) as pseudonym;
 select count(*) from regress_redaction_notes where recap.redact(note) like '%[EMAIL]';
 select count(*) from regress_redaction_notes where recap.redact_jsonb(to_jsonb(note)) #>> '{}' like '%[EMAIL]';
 rollback;

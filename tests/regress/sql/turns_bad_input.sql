@@ -74,6 +74,10 @@ select * from pg_temp.refusal('[null]');
 select * from pg_temp.refusal('{}');
 select * from pg_temp.refusal('"secret words"');
 select * from pg_temp.refusal(null);
+-- JSON that is none, as text: refused like the rest, and not quoted.
+select recap.record_turns('[{"content": "secret words"');
+select recap.record_turns(repeat('[', 100000));
+select recap.record_turns(null::text);
 select code from pg_temp.refusal(pg_temp.second('{}'));
 
 -- Nothing else was written than what was reported as written (the two of the last call and the one with defaults).

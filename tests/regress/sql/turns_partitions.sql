@@ -33,7 +33,7 @@ select * from recap.maintain_partitions();
 -- A partition is as guarded as the table, and its turns are changed through the same triggers.
 select bool_and(c.relrowsecurity) as row_security, bool_and(obj_description(c.oid) is not null) as commented,
   bool_and((select count(*) from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 1 = 1) = 2) as has_row_triggers,
-  bool_and((select count(*) from pg_index i where i.indrelid = c.oid) = (select count(*) from pg_index i where i.indrelid = 'recap.turn'::regclass)) as has_indexes,
+  bool_and((select count(*) from pg_index i where i.indrelid = c.oid) = (select count(*) from pg_index i where i.indrelid = 'recap.turn_default'::regclass)) as has_indexes,
   bool_or(exists (select from aclexplode(c.relacl) a where a.grantee <> c.relowner)) as granted_to_anybody
 from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'recap.turn'::regclass and c.oid <> 'recap.turn_default'::regclass;
 update recap.turn set content = 'Mail ana@example.org' where tenant = 'partitions' and content = 'Now.';

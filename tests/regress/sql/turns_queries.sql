@@ -15,8 +15,9 @@ analyze recap.turn;
 analyze recap.conversation;
 analyze recap.subject_summary;
 
--- The scans of a plan: partitions as one, without those that have hardly any rows; the index, or the node where there is none.
-create function pg_temp.scans(query text) returns table (relation text, scanned_by text) language plpgsql as $$
+-- The scans of a plan: partitions as one, without those that have hardly any rows; the index, or the node where there is none;
+-- the columns that the index is asked for.
+create function pg_temp.scans(query text) returns table (relation text, scanned_by text, by_columns text) language plpgsql as $$
 declare
   plan jsonb;
 begin
@@ -29,9 +30,10 @@ begin
   )
   select distinct
     regexp_replace(n ->> 'Relation Name', '^turn_(m_.*|default)$', 'turn'),
-    coalesce(regexp_replace(n ->> 'Index Name', '^turn_(m_[0-9_]*|default)_(.*)', 'turn_…_\2'), n ->> 'Node Type')
+    coalesce(regexp_replace(n ->> 'Index Name', '^turn_(m_[0-9_]*|default)_(.*)', 'turn_…_\2'), n ->> 'Node Type'),
+    (select string_agg(distinct m.name[1], ', ' order by m.name[1]) from regexp_matches(n ->> 'Index Cond', '\m([a-z_]+) (?:[<>]?=|[<>])', 'g') m (name))
   from nodes
-  join pg_class c on c.relname = n ->> 'Relation Name' and c.relnamespace = 'recap'::regnamespace and c.reltuples >= 100
+  join pg_class c on c.relname = n ->> 'Relation Name' and c.relnamespace = 'recap'::regnamespace and c.reltuples >= case when c.relname ~ '^turn_' then 1000 else 100 end
   order by 1, 2;
 end $$;
 -- D11: the sessions of a person.

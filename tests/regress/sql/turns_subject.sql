@@ -85,6 +85,8 @@ create role regress_subject;
 select recap.grant_access('regress_subject', 'admin');
 set local role regress_subject;
 set local recap.pseudonym_key_file = 'other.key';
+\set VERBOSITY sqlstate
 show recap.pseudonym_key_file;
+\set VERBOSITY default
 reset role;
 rollback;
