@@ -61,7 +61,8 @@ extension_sql_file!(
 
 // 20 conversations: conversations, turns, partitions, what is known of a subject
 extension_sql_file!("../../sql/20_conversations/tables.sql", name = "conversation_tables", requires = ["redaction_functions"]);
-extension_sql_file!("../../sql/20_conversations/triggers.sql", name = "conversation_triggers", requires = ["conversation_tables"]);
+extension_sql_file!("../../sql/20_conversations/rules.sql", name = "conversation_rules", requires = ["conversation_tables"]);
+extension_sql_file!("../../sql/20_conversations/triggers.sql", name = "conversation_triggers", requires = ["conversation_rules"]);
 extension_sql_file!("../../sql/20_conversations/functions.sql", name = "conversation_functions", requires = ["conversation_triggers"]);
 extension_sql_file!("../../sql/20_conversations/partitions.sql", name = "conversation_partitions", requires = ["conversation_functions"]);
 
@@ -75,7 +76,9 @@ extension_sql_file!("../../sql/40_queue/dead.sql", name = "queue_dead", requires
 
 // 50 summaries: problem, solution, status of a conversation
 extension_sql_file!("../../sql/50_summaries/tables.sql", name = "summary_tables", requires = ["queue_dead"]);
-extension_sql_file!("../../sql/50_summaries/functions.sql", name = "summary_functions", requires = ["summary_tables"]);
+extension_sql_file!("../../sql/50_summaries/eligibility.sql", name = "summary_eligibility", requires = ["summary_tables"]);
+extension_sql_file!("../../sql/50_summaries/input.sql", name = "summary_input", requires = ["summary_eligibility"]);
+extension_sql_file!("../../sql/50_summaries/functions.sql", name = "summary_functions", requires = ["summary_input"]);
 extension_sql_file!("../../sql/50_summaries/job_kind.sql", name = "summary_job_kind", requires = ["summary_functions"]);
 
 // 90 operations: why nothing happens, and what the gauges say

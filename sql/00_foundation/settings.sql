@@ -9,6 +9,7 @@ create table recap.setting_definition (
   maximum text,
   choices text[],
   unit text,
+  per_tenant boolean not null default true,
   constraint_text text not null,
   description text not null
 );
@@ -21,6 +22,7 @@ comment on column recap.setting_definition.minimum is 'Smallest value of an inte
 comment on column recap.setting_definition.maximum is 'Largest value of an integer or interval.';
 comment on column recap.setting_definition.choices is 'The values of an enum.';
 comment on column recap.setting_definition.unit is 'The unit of an integer.';
+comment on column recap.setting_definition.per_tenant is 'Whether a tenant can have its own value.';
 comment on column recap.setting_definition.constraint_text is 'The bounds as a sentence, for error details and people.';
 comment on column recap.setting_definition.description is 'What the setting does.';
 
@@ -58,6 +60,11 @@ values
   ('summaries.max_input_tokens', 'integer', '24000', '500', '900000', null, 'tokens', 'an integer from 500 to 900000', 'Largest transcript handed to the model, estimated as bytes/3. Above it the middle of the conversation is left out, and the transcript says so.'),
   ('summaries.fallback', 'boolean', 'off', null, null, null, null, 'on or off', 'Whether a conversation whose summary job died gets an extractive summary made in the database, when it has none yet.'),
   ('queue.max_job_age', 'interval', '3 days', '1 minute', '90 days', null, null, 'an interval from 1 minute to 90 days', 'How long a job may be put off by throttling, overload, spent quota or refused credentials before it becomes a dead letter.');
+
+-- Partitions are shared by all tenants.
+update recap.setting_definition
+set per_tenant = false
+where name in ('turns.partition_interval', 'turns.partitions_ahead');
 
 create or replace function recap._checked_setting(definition recap.setting_definition, value text)
 returns text
@@ -126,6 +133,10 @@ begin
       and v.name = definition.name;
 
     return recap._setting(definition.name, owner_key);
+  end if;
+
+  if configure.tenant is not null and not definition.per_tenant then
+    perform recap._raise('RC008', format('%s holds for the whole database; leave the tenant out.', definition.name));
   end if;
 
   canonical := recap._checked_setting(definition, value);

@@ -123,18 +123,19 @@ begin
     begin
       action := recap._make_turn_partition(starts at time zone 'UTC', (starts + width) at time zone 'UTC', partition_name);
     exception
-      -- One partition that cannot have its lock now must not keep the others from being made.
+      -- What was made so far stays. The others would wait as long for the same lock; the next call goes on here.
       when lock_not_available or deadlock_detected then
         action := 'postponed';
     end;
     continue when action = 'exists';
     return next;
+    exit when action = 'postponed';
   end loop;
 end
 $$;
 
 comment on function recap.maintain_partitions() is
-  'Makes the partitions of recap.turn for now and turns.partitions_ahead intervals ahead, and for turns of the last five years that wait in the default partition. Returns what it did per partition: created, overlaps, or postponed when a lock was not to be had within 5 s. Call it hourly (recapd run does).';
+  'Makes the partitions of recap.turn for now and turns.partitions_ahead intervals ahead, and for turns of the last five years that wait in the default partition. Returns what it did per partition: created, overlaps, or postponed (and no further) when a lock was not to be had within 5 s. Call it hourly (recapd run does).';
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values

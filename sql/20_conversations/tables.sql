@@ -87,7 +87,7 @@ comment on column recap.conversation.last_turn_at is 'Time of the latest turn.';
 comment on column recap.conversation.ended_at is 'When the application closed the conversation; null while it may go on.';
 comment on column recap.conversation.turn_count is 'Turns recorded, less those deleted one by one; expiry does not lower it.';
 comment on column recap.conversation.content_bytes is 'Bytes of their stored content, for estimates.';
-comment on column recap.conversation.state_version is 'Rises by one for every statement that changed what belongs to the conversation.';
+comment on column recap.conversation.state_version is 'Rises by one for every statement that changed its turns.';
 comment on column recap.conversation.turn_version is 'The state version of the latest change of its turns.';
 comment on column recap.conversation.summarized_version is 'The turn version that the summary covers; 0 without one.';
 comment on column recap.conversation.summary_pending is 'Whether turns are newer than the summary: turn_version > summarized_version.';

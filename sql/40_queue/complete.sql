@@ -178,6 +178,8 @@ begin
       return recap._reject_answer(job, job_kind, complete_job.output, answer.problem, answer.violations, complete_job.usage);
     end if;
     document := recap.redact_jsonb(answer.document);
+  else
+    document := jsonb_build_object('output', recap.redact(complete_job.output));
   end if;
 
   if job_kind.apply_function is not null then

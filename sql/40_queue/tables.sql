@@ -81,7 +81,7 @@ comment on column recap.job_kind.name is 'The kind.';
 comment on column recap.job_kind.build_function is '(tenant text, target text) returns jsonb: {"content", "source_version", "input_hash"} for the model, or {"skip": "unchanged" | "gone"}. Null: the target itself is the content.';
 comment on column recap.job_kind.apply_function is '(tenant text, target text, document jsonb, provenance jsonb) returns text: applied, no_result, unchanged or stale. Null: nothing is done with the answer.';
 comment on column recap.job_kind.dead_function is '(tenant text, target text) returns void: what happens in place of an answer when a job became a dead letter. Null: nothing.';
-comment on column recap.job_kind.prompt_name is 'The prompt; null for none, then the answer is not checked either.';
+comment on column recap.job_kind.prompt_name is 'The prompt; null for none, then the answer is not checked, and the apply function gets it as {"output": …}.';
 comment on column recap.job_kind.tier is 'base or pro.';
 comment on column recap.job_kind.priority is 'Jobs of a lower number go first: a person''s request before the nightly batch.';
 comment on column recap.job_kind.max_tokens is 'Output tokens the model may use.';

@@ -51,6 +51,7 @@ select recap.configure('turns.max_content_bytes', '1e4');
 select recap.configure('turns.max_content_bytes', '99999999999999999999');
 select recap.configure('turns.partition_interval', 'year');
 select recap.configure('turns.partitions_ahead', '0');
+select recap.configure('turns.partition_interval', 'day', 'a tenant');
 select recap.configure('summaries.max_input_tokens', '499');
 select recap.configure('summaries.fallback', '2');
 select recap.configure('queue.max_job_age', '59 seconds');

@@ -9,7 +9,7 @@ create function pg_temp.talk(key text, turns integer, idle interval) returns big
     'content', format('Turn %s of %s.', n, key), 'created_at', now() - idle - (turns - n) * interval '1 minute')) from generate_series(1, turns) n))
 $$;
 select pg_temp.talk('long idle', 5, '3 days'), pg_temp.talk('idle', 4, '9 hours'), pg_temp.talk('short', 3, '9 hours'), pg_temp.talk('fresh', 9, '1 hour'),
-  pg_temp.talk('seven', 7, '10 hours'), pg_temp.talk('eight', 8, '10 hours');
+  pg_temp.talk('seven', 7, '10 hours'), pg_temp.talk('eight', 8, '11 hours');
 -- By default eight hours and four turns; longest idle first.
 select conversation_key, turn_count, turn_version, summarized_version from recap.eligible_conversations();
 -- Both arguments decide exactly, not only by the coarse columns of the index.

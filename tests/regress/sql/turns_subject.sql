@@ -18,14 +18,14 @@ select recap.pseudonym('c-1', '');
 select recap.record_turn('support', 'known', 'user', 'Hello.', customer => 'maria.silva@example.org') is not null as recorded;
 select recap.record_turn('support', 'unknown', 'user', 'Hello.') is not null as recorded;
 select recap.record_turn('support', 'later', 'user', 'Hello.') is not null as recorded;
-select recap.record_turn('support', 'later', 'user', 'It is me.', customer => 'c-9') is not null as recorded;
-select recap.record_turn('support', 'later', 'user', 'No, me.', customer => 'c-8') is not null as recorded;
-select conversation_key, subject = recap.pseudonym('maria.silva@example.org', 'subject') as is_maria, subject = recap.pseudonym('c-9', 'subject') as is_nine,
+select recap.record_turn('support', 'later', 'user', 'It is me.', customer => 'customer-nine') is not null as recorded;
+select recap.record_turn('support', 'later', 'user', 'No, me.', customer => 'customer-eight') is not null as recorded;
+select conversation_key, subject = recap.pseudonym('maria.silva@example.org', 'subject') as is_maria, subject = recap.pseudonym('customer-nine', 'subject') as is_nine,
   customer_ref = subject as ref_is_subject, customer_ref = recap._session_hash(id) as ref_is_session, customer_ref ~ '^s_[a-p]{32}$' as ref_is_hash
 from recap.conversation where tenant = 'subjects' order by 1;
 -- The first who was known stays; each conversation counts once.
-select subject = recap.pseudonym('c-9', 'subject') as is_nine, total_conversations, total_turns from recap.subject_summary where tenant = 'subjects' order by total_turns;
-select conversation_key from recap.subject_conversations('c-9');
+select subject = recap.pseudonym('customer-nine', 'subject') as is_nine, total_conversations, total_turns from recap.subject_summary where tenant = 'subjects' order by total_turns;
+select conversation_key from recap.subject_conversations('customer-nine');
 
 -- Keys that could be somebody's are hashed; names of cases are kept; a public conversation never keeps its key.
 select recap.record_turn('keys', k.key, 'user', 'Hello.', scope => k.scope) is not null as recorded
@@ -58,7 +58,7 @@ begin
   end loop;
 end $$;
 select n.needle, f.*
-from unnest(array['maria.silva', 'c-9', 'c-8', 'ana@', '5511987654321', '98765432', '529.982', '4111111111111111', '10.1.2.3', 'case-1-public']) n (needle)
+from unnest(array['maria.silva', 'customer-nine', 'customer-eight', 'ana@', '5511987654321', '98765432', '529.982', '4111111111111111', '10.1.2.3', 'case-1-public']) n (needle)
 cross join lateral pg_temp.find(n.needle) f;
 -- (It finds what is there.)
 select * from pg_temp.find('ORDER-2026-17');
