@@ -63,7 +63,7 @@ say "Look around:      make demo KEEP=1, then: PGHOST=… psql (the line is prin
   "A real model:     OPENAI_API_KEY=… recapd summarize --provider openai --model MODEL" \
   "                  ANTHROPIC_API_KEY=… recapd summarize --provider anthropic --model MODEL" \
   "                  recapd summarize --provider openai --base-url http://127.0.0.1:11434/v1 --model MODEL   (a local one)" \
-  "Every night:      recapd run   (or recapd summarize from a timer)" \
+  "Every night:      recapd summarize from a timer; recapd run works the queue all day and serves /metrics" \
   "Install it:       make install PG_CONFIG=/usr/lib/postgresql/15/bin/pg_config, then: create extension pg_recap"
 if [ -n "${KEEP:-}" ]; then
   say "This database:    psql \"host=$PGHOST port=$PGPORT user=postgres dbname=$DATABASE\""

@@ -7,7 +7,7 @@ use std::{
     ffi::{CStr, CString},
     fs,
     io::{ErrorKind, Read, Write},
-    os::unix::fs::OpenOptionsExt,
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -77,8 +77,10 @@ fn load() -> Result<Rc<Key>, RecapError> {
     {
         return Ok(key);
     }
-    let mut key = from_file(setting)?;
-    match registered_key()? {
+    let expected = registered_key()?;
+    // A database that was filled with a key is never given a new one in silence: a standby may lack the file.
+    let mut key = from_file(setting, expected.is_none())?;
+    match expected {
         Some(expected) if expected != key.id => return Err(RecapError::foreign_key(&expected, &key.id)),
         expected => key.registered = expected.is_some(),
     }
@@ -87,8 +89,8 @@ fn load() -> Result<Rc<Key>, RecapError> {
     Ok(key)
 }
 
-fn from_file(setting: Option<CString>) -> Result<Key, RecapError> {
-    let secret = read_or_create(&key_file(setting.as_deref()))?;
+fn from_file(setting: Option<CString>, may_create: bool) -> Result<Key, RecapError> {
+    let secret = read_or_create(&key_file(setting.as_deref()), may_create)?;
     let mac = Hmac::<Sha256>::new_from_slice(&secret)
         .map_err(|_| RecapError::key_file("The key has an impossible length.".to_owned()))?;
     let mut id = mac.clone();
@@ -119,9 +121,9 @@ fn data_directory() -> PathBuf {
     PathBuf::from(directory.to_string_lossy().into_owned())
 }
 
-fn read_or_create(file: &Path) -> Result<Vec<u8>, RecapError> {
+fn read_or_create(file: &Path, may_create: bool) -> Result<Vec<u8>, RecapError> {
     match read(file) {
-        Err(error) if error.kind() == ErrorKind::NotFound && file.starts_with(data_directory()) => {
+        Err(error) if may_create && error.kind() == ErrorKind::NotFound && file.starts_with(data_directory()) => {
             create(file).map_err(|error| RecapError::key_file(format!("The key file cannot be made: {}.", error.kind())))?;
             read(file)
         }
@@ -137,8 +139,13 @@ fn read_or_create(file: &Path) -> Result<Vec<u8>, RecapError> {
 }
 
 fn read(file: &Path) -> std::io::Result<Vec<u8>> {
+    let handle = fs::File::open(file)?;
+    // What PostgreSQL asks of a TLS key: nobody but the owner writes, and the world does not read.
+    if handle.metadata()?.permissions().mode() & 0o027 != 0 {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
     let mut secret = Vec::new();
-    fs::File::open(file)?.take(MAX_KEY_BYTES).read_to_end(&mut secret)?;
+    handle.take(MAX_KEY_BYTES).read_to_end(&mut secret)?;
     Ok(secret)
 }
 
@@ -183,6 +190,6 @@ pub mod recap {
     /// The id of the key in the server's file, whatever the database says of it.
     #[pg_extern(stable, parallel_restricted, cost = 50)]
     pub fn _server_pseudonym_key() -> Result<String, ErrorReport> {
-        Ok(from_file(PSEUDONYM_KEY_FILE.get())?.id)
+        Ok(from_file(PSEUDONYM_KEY_FILE.get(), true)?.id)
     }
 }

@@ -54,7 +54,8 @@ cross join unnest(array[
   'recap.detect(text, text)',
   'recap.current_tenant()',
   'recap.api_version()'
-]) f (signature);
+]) f (signature)
+on conflict do nothing;
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 select p.profile, 'execute', 'function', f.signature
@@ -62,7 +63,8 @@ from unnest(array['app', 'privacy', 'admin']) p (profile)
 cross join unnest(array[
   'recap.pseudonym(text, text)',
   'recap.setting(text)'
-]) f (signature);
+]) f (signature)
+on conflict do nothing;
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
@@ -71,7 +73,8 @@ values
   ('admin', 'select', 'table', 'recap.setting_value'),
   ('admin', 'select', 'table', 'recap.error_code'),
   ('admin', 'select', 'table', 'recap.access_grant'),
-  ('admin', 'select', 'table', 'recap.profile_privilege');
+  ('admin', 'select', 'table', 'recap.profile_privilege')
+on conflict do nothing;
 
 -- What a message holds on average, for the planner.
 alter function recap.detect(text, text) rows 5;

@@ -372,11 +372,13 @@ cross join unnest(array[
   'recap.conversation_history(text, text, text)',
   'recap.frequent_subjects(bigint, integer)',
   'recap.intent_turns(text, real, integer)'
-]) f (signature);
+]) f (signature)
+on conflict do nothing;
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 select g.profile, 'execute', 'function', 'recap.subject_conversations(text, timestamptz, timestamptz, integer)'
-from unnest(array['app', 'privacy', 'admin']) g (profile);
+from unnest(array['app', 'privacy', 'admin']) g (profile)
+on conflict do nothing;
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
@@ -388,4 +390,5 @@ values
   ('app', 'execute', 'function', 'recap._raise(text, text)'),
   ('app', 'select', 'table', 'recap.error_code'),
   ('app', 'execute', 'function', 'recap._receipt(text, text, text)'),
-  ('admin', 'execute', 'function', 'recap.accept_pseudonym_key()');
+  ('admin', 'execute', 'function', 'recap.accept_pseudonym_key()')
+on conflict do nothing;

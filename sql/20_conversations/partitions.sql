@@ -140,4 +140,5 @@ comment on function recap.maintain_partitions() is
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
   ('worker', 'execute', 'function', 'recap.maintain_partitions()'),
-  ('admin', 'execute', 'function', 'recap.maintain_partitions()');
+  ('admin', 'execute', 'function', 'recap.maintain_partitions()')
+on conflict do nothing;

@@ -273,4 +273,5 @@ values
   ('admin', 'select', 'table', 'recap.conversation'),
   ('admin', 'select', 'table', 'recap.turn'),
   ('admin', 'select', 'table', 'recap.subject_summary'),
-  ('admin', 'select', 'table', 'recap.pseudonym_key');
+  ('admin', 'select', 'table', 'recap.pseudonym_key')
+on conflict do nothing;

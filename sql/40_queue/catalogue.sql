@@ -21,8 +21,12 @@ begin
 
   perform pg_advisory_xact_lock(hashtextextended('recap.prompt ' || set_prompt.name, 0));
 
+  -- Below a thousand are the versions of the extension's own prompts, so that a later release cannot meet one of the host's.
   insert into recap.prompt (name, version, system, response_schema, created_by)
-  select set_prompt.name, coalesce(max(p.version), 0) + 1, set_prompt.system, set_prompt.response_schema, session_user
+  select
+    set_prompt.name,
+    greatest(coalesce(max(p.version), 0), case when bool_or(p.released) then 1000 else 0 end) + 1,
+    set_prompt.system, set_prompt.response_schema, session_user
   from recap.prompt p
   where p.name = set_prompt.name
   returning version into made;
@@ -32,7 +36,7 @@ end
 $$;
 
 comment on function recap.set_prompt(text, text, jsonb) is
-  'Adds the next version of a prompt and returns its number. Jobs claimed from now on use it. Errors: RC013 the schema cannot be used, RC015 something is missing.';
+  'Adds the next version of a prompt and returns its number: from 1 for a name of your own, from 1001 for a prompt of the extension, which yours then replaces. Jobs claimed from now on use it. Errors: RC013 the schema cannot be used, RC015 something is missing.';
 
 create or replace function recap.set_model(
   name text,
@@ -247,4 +251,5 @@ values
   ('app', 'execute', 'function', 'recap.enqueue_job(text, text, integer, timestamptz)'),
   ('admin', 'execute', 'function', 'recap.enqueue_job(text, text, integer, timestamptz)'),
   ('admin', 'execute', 'function', 'recap.set_prompt(text, text, jsonb)'),
-  ('admin', 'execute', 'function', 'recap.set_model(text, text, text, numeric, numeric, numeric, numeric, boolean)');
+  ('admin', 'execute', 'function', 'recap.set_model(text, text, text, numeric, numeric, numeric, numeric, boolean)')
+on conflict do nothing;

@@ -151,4 +151,5 @@ values
   ('admin', 'execute', 'function', 'recap.queue_status(text[])'),
   ('admin', 'execute', 'function', 'recap.retry_dead(text, text, integer)'),
   ('admin', 'select', 'table', 'recap.dead_job'),
-  ('app', 'select', 'table', 'recap.dead_job');
+  ('app', 'select', 'table', 'recap.dead_job')
+on conflict do nothing;

@@ -287,4 +287,5 @@ select pg_catalog.pg_extension_config_dump('recap.job_attempt_id_seq', '');
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 select g.profile, 'select', 'table', o.object
 from unnest(array['app', 'reader', 'admin']) g (profile)
-cross join unnest(array['recap.job', 'recap.job_attempt', 'recap.job_kind', 'recap.failure_class', 'recap.prompt', 'recap.model']) o (object);
+cross join unnest(array['recap.job', 'recap.job_attempt', 'recap.job_kind', 'recap.failure_class', 'recap.prompt', 'recap.model']) o (object)
+on conflict do nothing;

@@ -293,4 +293,5 @@ values
   ('app', 'execute', 'function', 'recap.eligible_conversations(interval, integer, integer)'),
   ('app', 'execute', 'function', 'recap.upsert_summary(text, text, text, text, text, bigint, text, text)'),
   ('app', 'execute', 'function', 'recap.fallback_summary(text, text)'),
-  ('admin', 'execute', 'function', 'recap.fallback_summary(text, text)');
+  ('admin', 'execute', 'function', 'recap.fallback_summary(text, text)')
+on conflict do nothing;

@@ -73,4 +73,5 @@ select pg_catalog.pg_extension_config_dump('recap.conversation_summary_id_seq', 
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 select g.profile, 'select', 'table', 'recap.conversation_summary'
-from unnest(array['app', 'reader', 'privacy', 'admin']) g (profile);
+from unnest(array['app', 'reader', 'privacy', 'admin']) g (profile)
+on conflict do nothing;

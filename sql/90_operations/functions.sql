@@ -183,4 +183,5 @@ comment on function recap.metrics() is 'Gauges for a monitoring system; recapd s
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 select g.profile, 'execute', 'function', f.signature
 from unnest(array['worker', 'admin']) g (profile)
-cross join unnest(array['recap.doctor()', 'recap.metrics()']) f (signature);
+cross join unnest(array['recap.doctor()', 'recap.metrics()']) f (signature)
+on conflict do nothing;
