@@ -25,7 +25,7 @@ impl Shutdown {
         tokio::spawn(async move {
             for step in [&told.drain, &told.abort] {
                 tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
-                tracing::info!(event = "signal", abort = told.drain.is_cancelled());
+                tracing::info!(event = "signal", is_second = told.drain.is_cancelled());
                 step.cancel();
             }
         });

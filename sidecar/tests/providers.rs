@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use recap_tests::fault_server::{FaultServer, Reply};
 use recapd::config::{ProviderKind, ProviderSettings};
-use recapd::llm::{self, Answer, Class, Effort, Failure, Message, ModelRequest, Prompt, Provider, ResponseFormat, Role};
+use recapd::llm::{
+    self, Answer, Class, Effort, Failure, Message, ModelRequest, Prompt, Provider, ResponseFormat, Role,
+};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
@@ -94,7 +96,8 @@ async fn an_answer_comes_with_its_tokens() {
 #[tokio::test]
 async fn requests_are_what_the_apis_document() {
     let server = FaultServer::start(Reply::Text("{}".to_owned())).await;
-    let openai = llm::provider(&ProviderSettings { effort: Some(Effort::Low), ..settings(ProviderKind::Openai, &server) });
+    let openai =
+        llm::provider(&ProviderSettings { effort: Some(Effort::Low), ..settings(ProviderKind::Openai, &server) });
     let anthropic = llm::provider(&ProviderSettings {
         model: Some("claude-haiku-5-5".to_owned()),
         effort: Some(Effort::Minimal),
@@ -131,15 +134,35 @@ async fn json_mode_and_no_mode_can_be_asked_for() {
 #[tokio::test]
 async fn statuses_fall_into_their_classes() {
     for (kind, reply, class, detail) in [
-        (ProviderKind::Anthropic, Reply::error(529, "overloaded_error"), Class::Overloaded, "http_529 overloaded_error"),
+        (
+            ProviderKind::Anthropic,
+            Reply::error(529, "overloaded_error"),
+            Class::Overloaded,
+            "http_529 overloaded_error",
+        ),
         (ProviderKind::Anthropic, Reply::error(500, "api_error"), Class::Overloaded, "http_500 api_error"),
         (ProviderKind::Openai, Reply::error(503, "slow_down"), Class::Overloaded, "http_503 slow_down"),
-        (ProviderKind::Openai, Reply::error(429, "rate_limit_exceeded"), Class::Throttled, "http_429 rate_limit_exceeded"),
+        (
+            ProviderKind::Openai,
+            Reply::error(429, "rate_limit_exceeded"),
+            Class::Throttled,
+            "http_429 rate_limit_exceeded",
+        ),
         (ProviderKind::Openai, Reply::error(429, "insufficient_quota"), Class::Quota, "http_429 insufficient_quota"),
         (ProviderKind::Anthropic, Reply::error(429, "rate_limit_error"), Class::Quota, "http_429 rate_limit_error"),
-        (ProviderKind::Anthropic, Reply::error(401, "authentication_error"), Class::Auth, "http_401 authentication_error"),
+        (
+            ProviderKind::Anthropic,
+            Reply::error(401, "authentication_error"),
+            Class::Auth,
+            "http_401 authentication_error",
+        ),
         (ProviderKind::Openai, Reply::error(404, "model_not_found"), Class::Auth, "http_404 model_not_found"),
-        (ProviderKind::Openai, Reply::error(400, "context_length_exceeded"), Class::BadRequest, "http_400 context_length_exceeded"),
+        (
+            ProviderKind::Openai,
+            Reply::error(400, "context_length_exceeded"),
+            Class::BadRequest,
+            "http_400 context_length_exceeded",
+        ),
         (ProviderKind::Openai, Reply::error(400, "content_filter"), Class::Refused, "http_400 content_filter"),
         (ProviderKind::Openai, Reply::Raw { status: 302, body: Vec::new() }, Class::BadRequest, "http_302"),
     ] {
@@ -181,8 +204,16 @@ async fn broken_connections_and_bodies_fall_into_their_classes() {
             (Reply::EndsEarly, Class::Connection, "connection_broken"),
             (big.clone(), Class::Internal, "body_too_large"),
             (html.clone(), Class::Internal, "http_200 not_json"),
-            (Reply::Raw { status: 200, body: b"{\"choices\": [{\"mess".to_vec() }, Class::Internal, "http_200 not_json"),
-            (Reply::Raw { status: 200, body: b"{\"ok\": true}".to_vec() }, Class::Internal, "http_200 unexpected_shape"),
+            (
+                Reply::Raw { status: 200, body: b"{\"choices\": [{\"mess".to_vec() },
+                Class::Internal,
+                "http_200 not_json",
+            ),
+            (
+                Reply::Raw { status: 200, body: b"{\"ok\": true}".to_vec() },
+                Class::Internal,
+                "http_200 unexpected_shape",
+            ),
             (Reply::Raw { status: 200, body: late.clone() }, Class::Overloaded, "http_502"),
         ] {
             let failure = fails(kind, reply).await;

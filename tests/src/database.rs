@@ -86,6 +86,15 @@ impl TestDatabase {
         }
     }
 
+    /// Forgets all jobs and summaries, so that every conversation is due again.
+    pub async fn start_over(&self) {
+        self.execute(
+            "delete from recap.job_attempt; delete from recap.job; delete from recap.conversation_summary; \
+             update recap.conversation set summarized_version = 0, summary_pending = true",
+        )
+        .await;
+    }
+
     /// Records conversations that fell silent yesterday, of five turns each.
     pub async fn idle_conversations(&self, count: u32) {
         let sql = format!(
@@ -106,6 +115,11 @@ impl TestDatabase {
 
     /// The raw identifiers that [`TestDatabase::idle_conversations`] plants.
     pub const PLANTED: [&str; 3] = ["jo.planted@example.org", "4111 1111 1111 1111", "4111111111111111"];
+
+    /// What is left of a job, in the order `state error_class attempt deferrals`.
+    pub async fn only_job(&self) -> String {
+        self.value("select concat_ws(' ', state, coalesce(error_class, '-'), attempt, deferrals) from recap.job").await
+    }
 
     /// How many summaries there are.
     pub async fn summaries(&self) -> u64 {

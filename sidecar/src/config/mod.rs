@@ -5,7 +5,9 @@ mod duration;
 mod file;
 mod resolve;
 
-pub use cli::{Cli, Command, DoctorArgs, GlobalArgs, ImportArgs, RunArgs, ScanArgs, SummarizeArgs, TurnFormat, WorkArgs};
+pub use cli::{
+    Cli, Command, DoctorArgs, GlobalArgs, ImportArgs, RunArgs, ScanArgs, SummarizeArgs, TurnFormat, WorkArgs,
+};
 pub use duration::{Length, parse_length};
 pub use file::FileConfig;
 pub use resolve::{Config, LogSettings, ProviderKind, ProviderSettings, WorkSettings};

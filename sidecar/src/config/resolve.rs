@@ -146,7 +146,8 @@ impl Config {
     /// A concurrency or lease outside its range.
     pub fn work(&self, args: &WorkArgs) -> Result<WorkSettings, ConfigError> {
         let section = &self.file.worker;
-        let length = |flag: Option<Length>, file: Option<Length>, default| flag.or(file).map_or(default, |length| length.0);
+        let length =
+            |flag: Option<Length>, file: Option<Length>, default| flag.or(file).map_or(default, |length| length.0);
         let settings = WorkSettings {
             concurrency: args.concurrency.or(section.concurrency).unwrap_or(8),
             lease: length(args.lease, section.lease, Duration::from_secs(300)),
@@ -170,7 +171,7 @@ fn database(args: &GlobalArgs, file: &FileConfig) -> Result<DatabaseSettings, Co
         (None, Some(path)) => Some(secret_file(path)?),
         (None, None) => None,
     };
-    let connections = args.db_connections.or(file.database.connections).unwrap_or(6);
+    let connections = args.db_connections.or(file.database.connections).unwrap_or(4);
     if connections < 2 {
         return Err(ConfigError::Value { setting: "db-connections", reason: "expected at least 2".to_owned() });
     }
@@ -183,7 +184,8 @@ fn database(args: &GlobalArgs, file: &FileConfig) -> Result<DatabaseSettings, Co
 }
 
 fn log(args: &GlobalArgs, file: &FileConfig) -> Result<LogSettings, ConfigError> {
-    let wrong = |_| ConfigError::Value { setting: "log.level", reason: "expected error, warn, info or debug".to_owned() };
+    let wrong =
+        |_| ConfigError::Value { setting: "log.level", reason: "expected error, warn, info or debug".to_owned() };
     let from_file = file.log.level.as_deref().map(|level| level.parse().map_err(wrong)).transpose()?;
     Ok(LogSettings {
         format: args.log_format.or(file.log.format).unwrap_or_default(),
@@ -221,7 +223,10 @@ mod tests {
 
     #[test]
     fn flags_win_over_the_file_and_the_file_over_defaults() {
-        let path = file("order.toml", "[provider]\nname = 'openai'\nmodel = 'from-file'\ntimeout = '7s'\n[worker]\nlease = '9s'\n");
+        let path = file(
+            "order.toml",
+            "[provider]\nname = 'openai'\nmodel = 'from-file'\ntimeout = '7s'\n[worker]\nlease = '9s'\n",
+        );
         let args = GlobalArgs { config: Some(path), model: Some("from-flag".to_owned()), ..GlobalArgs::default() };
         let config = Config::resolve(&args, &|_| None).unwrap();
         assert_eq!(config.provider.kind, ProviderKind::Openai);

@@ -89,6 +89,7 @@ impl DatabaseError {
             Self::Server { hint: Some(hint), .. } => Some(hint),
             Self::Server { sqlstate, .. } => match sqlstate.as_str() {
                 "42883" | "3F000" | "42P01" => Some("Is pg_recap installed here? create extension pg_recap;"),
+                "42P05" | "26000" => Some("Through a pooler in transaction mode, leave out --prepared-statements."),
                 "42501" => Some("Give the role its profile: select recap.grant_access('<role>', 'worker');"),
                 _ => None,
             },
@@ -111,7 +112,8 @@ impl DatabaseError {
         match self {
             Self::Unreachable { .. } => true,
             Self::Server { sqlstate, .. } => {
-                matches!(sqlstate.get(..2), Some("08" | "53" | "57" | "40")) || matches!(sqlstate.as_str(), "25006" | "55P03")
+                matches!(sqlstate.get(..2), Some("08" | "53" | "57" | "40"))
+                    || matches!(sqlstate.as_str(), "25006" | "55P03")
             }
             Self::Incompatible { .. } | Self::Protocol { .. } => false,
         }
@@ -122,7 +124,8 @@ impl DatabaseError {
         match self {
             Self::Unreachable { .. } | Self::Incompatible { .. } => true,
             Self::Server { sqlstate, .. } => {
-                matches!(sqlstate.get(..2), Some("08" | "28" | "3D" | "57")) || matches!(sqlstate.as_str(), "42883" | "3F000" | "42501")
+                matches!(sqlstate.get(..2), Some("08" | "28" | "3D" | "57"))
+                    || matches!(sqlstate.as_str(), "42883" | "3F000" | "42501")
             }
             Self::Protocol { .. } => false,
         }
@@ -142,7 +145,9 @@ impl From<sqlx::Error> for DatabaseError {
             sqlx::Error::PoolClosed => Self::Unreachable { what: "the pool is closed" },
             sqlx::Error::BeginFailed => Self::Unreachable { what: "no transaction could be started" },
             // What the driver cannot follow is, seen from here, a broken connection: a server that dies mid-message ends there.
-            sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => Self::Unreachable { what: "the conversation broke off" },
+            sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => {
+                Self::Unreachable { what: "the conversation broke off" }
+            }
             _ => Self::Protocol { what: "a column is missing or has another type" },
         }
     }

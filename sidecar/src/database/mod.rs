@@ -109,4 +109,3 @@ impl Database {
         self.pool.close().await;
     }
 }
-

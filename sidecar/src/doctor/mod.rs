@@ -52,7 +52,11 @@ pub async fn doctor(config: &Config, args: &DoctorArgs) -> Result<Exit, Error> {
     let mut exit = Exit::Done;
     match database.handshake().await {
         Ok(version) => {
-            findings.push(Finding::new("connection", Severity::Ok, format!("The database answers; protocol {version}.")));
+            findings.push(Finding::new(
+                "connection",
+                Severity::Ok,
+                format!("The database answers; protocol {version}."),
+            ));
             for looked in [role(&database).await, database_findings(&database).await] {
                 match looked {
                     Ok(found) => findings.extend(found),
@@ -100,7 +104,11 @@ async fn role(database: &Database) -> Result<Vec<Finding>, DatabaseError> {
     let finding = if row.try_get("is_superuser")? {
         Finding::new("role", Severity::Warning, format!("The role {role} is a superuser: raw data is open to it."))
     } else if tables > 0 {
-        Finding::new("role", Severity::Warning, format!("The role {role} may touch {tables} tables; a worker needs none."))
+        Finding::new(
+            "role",
+            Severity::Warning,
+            format!("The role {role} may touch {tables} tables; a worker needs none."),
+        )
     } else {
         return Ok(vec![server, Finding::new("role", Severity::Ok, format!("The role {role} may touch no table."))]);
     };
@@ -137,7 +145,8 @@ async fn provider(config: &Config, args: &DoctorArgs) -> Vec<Finding> {
         (Some(_), None) => "no key",
     };
     let name = provider.name();
-    let mut findings = vec![Finding::new("provider", Severity::Ok, format!("{name}, model {}, {key}.", provider.default_model()))];
+    let mut findings =
+        vec![Finding::new("provider", Severity::Ok, format!("{name}, model {}, {key}.", provider.default_model()))];
     let Some(host) = provider.endpoint().filter(|_| !args.offline) else { return findings };
     let is_local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
     let is_plain = settings.base_url.as_deref().is_some_and(|url| url.starts_with("http://"));
@@ -149,7 +158,8 @@ async fn provider(config: &Config, args: &DoctorArgs) -> Vec<Finding> {
         Ok(()) => Finding::new("endpoint", Severity::Ok, format!("{host} can be reached.")),
         Err(failure) => {
             let message = format!("{host} cannot be reached ({}).", failure.class.as_str());
-            Finding::new("endpoint", Severity::Error, message).hint("Check --base-url, name resolution, proxy and firewall.")
+            Finding::new("endpoint", Severity::Error, message)
+                .hint("Check --base-url, name resolution, proxy and firewall.")
         }
     });
     findings

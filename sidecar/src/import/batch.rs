@@ -26,6 +26,14 @@ pub struct Recorded {
     pub bad: Option<BadLine>,
 }
 
+impl Recorded {
+    fn add(&mut self, part: &Self) {
+        self.new += part.new;
+        self.repeated += part.repeated;
+        self.last_line = self.last_line.max(part.last_line);
+    }
+}
+
 /// Records batches.
 pub struct Recording<'a> {
     database: &'a Database,
@@ -42,39 +50,42 @@ impl<'a> Recording<'a> {
     /// # Errors
     /// The database is away for longer, or refuses for a reason that no line is to blame for.
     pub async fn record(&self, lines: &mut Vec<Line>) -> Result<Recorded, DatabaseError> {
-        let error = match self.try_all(lines).await {
-            Ok(recorded) => {
-                lines.clear();
-                return Ok(recorded);
-            }
-            Err(error) if is_about_a_line(&error) => error,
-            Err(error) => return Err(error),
-        };
-        let bad_at = match element(&error).filter(|element| *element <= lines.len()) {
-            Some(element) => element - 1,
-            None => self.first_bad(lines).await?,
-        };
-        // Every call is all or nothing, so the good ones before it are recorded in a call of their own.
-        let after = lines.split_off(bad_at + 1);
-        let bad = lines.pop().map(|line| BadLine { number: line.number, reason: reason(&error) });
-        let recorded = self.try_all(lines).await?;
-        *lines = after;
-        Ok(Recorded { bad, ..recorded })
-    }
-
-    /// Halves the batch until one line is left: for errors that do not say which line they mean.
-    async fn first_bad(&self, lines: &[Line]) -> Result<usize, DatabaseError> {
+        let mut recorded = Recorded::default();
+        // Every call is all or nothing. What stands before `from` is recorded; the first bad line, if any, is not behind
+        // the suspect.
         let (mut from, mut to) = (0, lines.len());
-        while to - from > 1 {
-            let middle = from + (to - from) / 2;
-            // What is recorded on the way is recorded for good: a repetition finds it there.
-            match self.try_all(lines.get(from..middle).unwrap_or_default()).await {
-                Ok(_) => from = middle,
-                Err(error) if is_about_a_line(&error) => to = middle,
+        let mut suspect: Option<(usize, DatabaseError)> = None;
+        loop {
+            match self.try_all(lines.get(from..to).unwrap_or_default()).await {
+                Ok(part) => {
+                    recorded.add(&part);
+                    from = to;
+                    match &suspect {
+                        Some((index, _)) if from < *index => to = *index,
+                        _ => break,
+                    }
+                }
+                Err(error) if is_about_a_line(&error) => {
+                    match element(&error).filter(|element| *element <= to - from) {
+                        Some(element) => {
+                            to = from + element - 1;
+                            suspect = Some((to, error));
+                        }
+                        // An error that does not say which line it means: it is in one of the halves.
+                        None => {
+                            suspect = Some((to - 1, error));
+                            to = from + (to - from) / 2;
+                        }
+                    }
+                }
                 Err(error) => return Err(error),
             }
         }
-        Ok(from)
+        let rest = lines.split_off((from + usize::from(suspect.is_some())).min(lines.len()));
+        recorded.bad = suspect
+            .and_then(|(_, error)| lines.pop().map(|line| BadLine { number: line.number, reason: reason(&error) }));
+        *lines = rest;
+        Ok(recorded)
     }
 
     async fn try_all(&self, lines: &[Line]) -> Result<Recorded, DatabaseError> {

@@ -9,6 +9,8 @@ pub struct Line {
     pub number: u64,
     /// The turn, as `recap.record_turns` takes it.
     pub turn: Value,
+    /// How many bytes it had in the file.
+    pub bytes: usize,
 }
 
 /// A line that cannot be recorded.
@@ -68,7 +70,7 @@ impl Line {
             let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
             turn.insert("idempotency_key".to_owned(), Value::String(format!("import:{number}:{digest}")));
         }
-        Ok(Self { number, turn: Value::Object(turn) })
+        Ok(Self { number, turn: Value::Object(turn), bytes: bytes.len() })
     }
 }
 

@@ -15,6 +15,9 @@ use crate::shutdown::Shutdown;
 use progress::Progress;
 use reader::Source;
 
+/// How many bytes of turns go into one transaction at most, whatever the size of the batch: large turns are few.
+const BATCH_BYTES: usize = 8 << 20;
+
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -43,8 +46,7 @@ pub async fn import(config: &Config, args: &ImportArgs, shutdown: Shutdown) -> R
     println!("{} turns recorded, {} were there already, {} bad lines.", totals.recorded, totals.repeated, totals.bad);
     database.close().await;
     match ended? {
-        End::EndOfFile if totals.bad == 0 => Ok(Exit::Done),
-        End::EndOfFile => Ok(Exit::Failed),
+        End::WholeFile => Ok(Exit::Done),
         End::Stopped => {
             println!("Stopped after line {}; run the same command again to go on.", totals.last_line);
             Ok(Exit::Unfinished)
@@ -61,7 +63,7 @@ pub async fn import(config: &Config, args: &ImportArgs, shutdown: Shutdown) -> R
 }
 
 enum End {
-    EndOfFile,
+    WholeFile,
     Stopped,
     TooManyBad,
 }
@@ -76,18 +78,23 @@ async fn record(
 ) -> Result<End, Error> {
     let allowed = if args.skip_bad { args.max_bad } else { 0 };
     let recording = Recording::new(database);
-    let mut batch = Vec::with_capacity(usize::from(args.batch_size));
+    let mut batch: Vec<Line> = Vec::with_capacity(usize::from(args.batch_size));
+    let mut bytes = 0;
     loop {
         let next = source.next_line().map_err(|error| Error::file(&args.file, &error))?;
         let mut bad = None;
         let at_end = next.is_none();
         match next {
-            Some(Ok(line)) => batch.push(line),
+            Some(Ok(line)) => {
+                bytes += line.bytes;
+                batch.push(line);
+            }
             Some(Err(line)) => bad = Some(line),
             None => {}
         }
         // What stands before a bad line is recorded before the line is judged.
-        if at_end || bad.is_some() || batch.len() >= usize::from(args.batch_size) {
+        if at_end || bad.is_some() || bytes >= BATCH_BYTES || batch.len() >= usize::from(args.batch_size) {
+            bytes = 0;
             let mut rest = std::mem::take(&mut batch);
             while !rest.is_empty() {
                 let recorded = recording.record(&mut rest).await?;
@@ -105,7 +112,7 @@ async fn record(
                 return Ok(End::TooManyBad);
             }
             if at_end {
-                return Ok(End::EndOfFile);
+                return Ok(End::WholeFile);
             }
             if shutdown.drain.is_cancelled() {
                 return Ok(End::Stopped);

@@ -72,7 +72,9 @@ impl Source {
         let position = Arc::new(AtomicU64::new(0));
         let input = Counted { input, position: Arc::clone(&position) };
         let rows = match format {
-            TurnFormat::Jsonl => Rows::Jsonl { input: BufReader::with_capacity(1 << 16, input), number: 0, buffer: Vec::new() },
+            TurnFormat::Jsonl => {
+                Rows::Jsonl { input: BufReader::with_capacity(1 << 16, input), number: 0, buffer: Vec::new() }
+            }
             TurnFormat::Csv => Rows::Csv {
                 records: Box::new(csv::ReaderBuilder::new().flexible(false).from_reader(input)),
                 record: csv::StringRecord::new(),

@@ -222,7 +222,8 @@ mod tests {
 
     #[test]
     fn the_provider_may_overrule_the_status() {
-        let error = |status, should_retry| HttpError { status, should_retry: Some(should_retry), ..HttpError::default() };
+        let error =
+            |status, should_retry| HttpError { status, should_retry: Some(should_retry), ..HttpError::default() };
         assert_eq!(error(429, false).into_failure().class, Class::Quota);
         assert_eq!(error(400, true).into_failure().class, Class::Overloaded);
     }

@@ -116,7 +116,9 @@ impl Endpoint {
         let request_id = ["request-id", "x-request-id"]
             .iter()
             .find_map(|name| response.headers().get(*name)?.to_str().ok())
-            .filter(|id| id.len() <= 128 && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')))
+            .filter(|id| {
+                id.len() <= 128 && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+            })
             .map(str::to_owned);
         if response.status() != StatusCode::OK {
             return Err(self.refusal(response).await);

@@ -7,13 +7,12 @@ const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
 /// Reads `retry-after-ms`, else `retry-after` as seconds (fractions allowed) or as an HTTP date.
 pub fn parse(milliseconds: Option<&str>, plain: Option<&str>, now: SystemTime) -> Option<Duration> {
-    milliseconds
-        .and_then(|text| seconds(text, 1e-3))
-        .or_else(|| plain.and_then(|text| seconds(text, 1.0)))
-        .or_else(|| {
+    milliseconds.and_then(|text| seconds(text, 1e-3)).or_else(|| plain.and_then(|text| seconds(text, 1.0))).or_else(
+        || {
             let at = httpdate::parse_http_date(plain?.trim()).ok()?;
             Some(at.duration_since(now).unwrap_or_default().min(LONGEST))
-        })
+        },
+    )
 }
 
 fn seconds(text: &str, unit: f64) -> Option<Duration> {

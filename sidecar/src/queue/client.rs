@@ -39,16 +39,16 @@ impl Queue {
         Self { database, worker }
     }
 
-    /// The worker's name.
-    pub fn worker(&self) -> &str {
-        &self.worker
-    }
-
     /// Claims up to `max_jobs` jobs.
     ///
     /// # Errors
     /// What the database said.
-    pub async fn claim(&self, kinds: Option<&[String]>, max_jobs: usize, lease: Duration) -> Result<Vec<Job>, DatabaseError> {
+    pub async fn claim(
+        &self,
+        kinds: Option<&[String]>,
+        max_jobs: usize,
+        lease: Duration,
+    ) -> Result<Vec<Job>, DatabaseError> {
         let claimed_at = Instant::now();
         let statement = sqlx::query(include_str!("sql/claim_jobs.sql"))
             .bind(&self.worker)
@@ -103,7 +103,13 @@ impl Queue {
     ///
     /// # Errors
     /// What the database said.
-    pub async fn complete(&self, job: i64, lease: Uuid, output: &str, usage: &Usage) -> Result<&'static str, DatabaseError> {
+    pub async fn complete(
+        &self,
+        job: i64,
+        lease: Uuid,
+        output: &str,
+        usage: &Usage,
+    ) -> Result<&'static str, DatabaseError> {
         // A NUL cannot be stored as text, and no honest answer has one.
         let output = if output.contains('\0') { output.replace('\0', "") } else { output.to_owned() };
         let statement =
@@ -133,7 +139,9 @@ impl Queue {
     /// What the database said.
     pub async fn status(&self, kinds: Option<&[String]>) -> Result<QueueStatus, DatabaseError> {
         let row = self.database.row(sqlx::query(include_str!("sql/queue_status.sql")).bind(kinds)).await?;
-        let count = |name| -> Result<u64, DatabaseError> { Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or_default()) };
+        let count = |name| -> Result<u64, DatabaseError> {
+            Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or_default())
+        };
         let next: Option<f64> = row.try_get("next_due_seconds")?;
         Ok(QueueStatus {
             ready: count("ready")?,
@@ -142,14 +150,6 @@ impl Queue {
             dead: count("dead")?,
             next_due_in: next.and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok()),
         })
-    }
-
-    /// What this worker's attempts within that time cost, in US dollars; `None` when a model without a price was used, or
-    /// when the database is of a version that does not tell.
-    pub async fn cost(&self, within: Duration) -> Option<f64> {
-        let statement =
-            sqlx::query(include_str!("sql/worker_cost.sql")).bind(&self.worker).bind(within.as_secs_f64() + 60.0);
-        self.database.row(statement).await.ok()?.try_get("cost_usd").ok()?
     }
 
     async fn outcome(&self, statement: crate::database::Statement<'_>) -> Result<&'static str, DatabaseError> {
@@ -164,8 +164,7 @@ fn as_json(usage: &Usage) -> Value {
 
 /// The words of `complete_job` and `fail_job`. A newer minor version may know more; those are not ours to guess at.
 fn known_outcome(word: &str) -> Option<&'static str> {
-    const WORDS: [&str; 10] = [
-        "applied", "no_result", "unchanged", "repair", "stale", "rejected", "lease_lost", "retry", "deferred", "dead",
-    ];
+    const WORDS: [&str; 10] =
+        ["applied", "no_result", "unchanged", "repair", "stale", "rejected", "lease_lost", "retry", "deferred", "dead"];
     WORDS.into_iter().find(|known| *known == word)
 }

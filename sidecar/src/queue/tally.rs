@@ -3,6 +3,29 @@
 use std::collections::BTreeMap;
 
 use super::job::{Outcome, Settled};
+use crate::llm::Usage;
+
+/// Tokens, in the terms of [`Usage`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tokens {
+    /// Of prompts, cached ones included.
+    pub input: u64,
+    /// Of these, read from caches.
+    pub cached: u64,
+    /// Of these, written to caches.
+    pub cache_write: u64,
+    /// Of answers.
+    pub output: u64,
+}
+
+impl Tokens {
+    fn add(&mut self, usage: &Usage) {
+        self.input += usage.input_tokens;
+        self.cached += usage.cached_tokens;
+        self.cache_write += usage.cache_write_tokens;
+        self.output += usage.output_tokens;
+    }
+}
 
 /// Counts per outcome, and tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,12 +34,10 @@ pub struct Tally {
     pub outcomes: BTreeMap<&'static str, u64>,
     /// How many calls failed, by class.
     pub failures: BTreeMap<&'static str, u64>,
-    /// Tokens of all prompts, cached ones included.
-    pub input_tokens: u64,
-    /// Tokens read from caches.
-    pub cached_tokens: u64,
-    /// Tokens of all answers.
-    pub output_tokens: u64,
+    /// Tokens of all calls.
+    pub tokens: Tokens,
+    /// Tokens per model, as the models call themselves; empty for one that does not.
+    pub models: BTreeMap<String, Tokens>,
     /// Model calls that were answered or paid for.
     pub calls: u64,
 }
@@ -30,9 +51,8 @@ impl Tally {
         }
         if let Some(usage) = &settled.usage {
             self.calls += 1;
-            self.input_tokens += usage.input_tokens;
-            self.cached_tokens += usage.cached_tokens;
-            self.output_tokens += usage.output_tokens;
+            self.tokens.add(usage);
+            self.models.entry(usage.model.clone().unwrap_or_default()).or_default().add(usage);
         }
     }
 

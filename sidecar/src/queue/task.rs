@@ -40,7 +40,12 @@ enum Called {
 
 /// Works a job. `call_ended` is told when the model is done with it, before the database hears: the next call need not
 /// wait for the bookkeeping of this one.
-pub(super) async fn work(context: Arc<Context>, mut job: Job, lease: Lease, call_ended: UnboundedSender<()>) -> Settled {
+pub(super) async fn work(
+    context: Arc<Context>,
+    mut job: Job,
+    lease: Lease,
+    call_ended: UnboundedSender<()>,
+) -> Settled {
     let prompt = Prompt::from_json(job.prompt.take());
     let in_flight = metrics::gauge!(names::IN_FLIGHT);
     in_flight.increment(1.0);
@@ -59,7 +64,14 @@ pub(super) async fn work(context: Arc<Context>, mut job: Job, lease: Lease, call
         Called::Failure(failure) => {
             let outcome = settle(&context.queue, &job, &lease, Verdict::Failure(&failure)).await;
             let (status, code) = (failure.status, failure.code.as_deref());
-            tracing::warn!(event = "call_failed", job_id = job.id, kind = job.kind, class = failure.class.as_str(), status, code);
+            tracing::warn!(
+                event = "call_failed",
+                job_id = job.id,
+                kind = job.kind,
+                class = failure.class.as_str(),
+                status,
+                code
+            );
             (outcome, failure.usage.map(|usage| *usage))
         }
         Called::LeaseLost => (Outcome::LeaseLost, None),

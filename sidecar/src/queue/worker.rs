@@ -22,6 +22,10 @@ use crate::llm::{Breaker, Failure, Permission, Provider, Recorder};
 use crate::shutdown::Shutdown;
 use crate::telemetry::names;
 
+/// The most jobs of a claim when nothing is in hand.
+const FIRST_CLAIM: usize = 64;
+/// The most jobs that the database hands out at a time.
+const MOST_PER_CLAIM: usize = 1000;
 /// How long the last settlements may take when everything is to stop at once.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
@@ -228,7 +232,8 @@ impl Worker {
         if hands.claim.is_some() || hands.pace.next() > Instant::now() {
             return;
         }
-        let want = room(self.allowed_calls(), hands.calls + hands.waiting.len(), hands.tasks.len() + hands.waiting.len());
+        let want =
+            room(self.allowed_calls(), hands.calls + hands.waiting.len(), hands.tasks.len() + hands.waiting.len());
         if want == 0 {
             return;
         }
@@ -353,14 +358,16 @@ impl Hands {
     }
 }
 
-/// How many jobs to claim: enough to keep all calls busy and a quarter more in hand, so that no call waits for a claim;
-/// in portions of an eighth at least, so that a busy worker does not claim one by one. `held` bounds what is in hand when
-/// the database is slower at settling than the model at answering.
+/// How many jobs to claim: enough to keep all calls busy and half as many in hand, so that no call waits for a claim; in
+/// portions of a quarter at least, so that a busy worker does not claim one by one. The first claim is smaller: prompts
+/// are built one after the other, and the first call should not wait for the last prompt. `held` bounds what is in hand
+/// when the database is slower at settling than the model at answering.
 fn room(allowed: usize, engaged: usize, held: usize) -> usize {
-    let target = allowed + allowed / 4;
-    let portion = (allowed / 8).max(1);
+    let target = allowed + allowed / 2;
+    let portion = (allowed / 4).max(1);
     let want = target.saturating_sub(engaged).min((2 * allowed).saturating_sub(held));
-    if want >= portion { want.min(1000) } else { 0 }
+    let most = if engaged == 0 { FIRST_CLAIM } else { MOST_PER_CLAIM };
+    if want >= portion { want.min(most) } else { 0 }
 }
 
 #[cfg(test)]
@@ -371,13 +378,12 @@ mod tests {
     fn claims_keep_calls_busy_without_hoarding() {
         assert_eq!(room(1, 0, 0), 1);
         assert_eq!(room(1, 1, 1), 0);
-        assert_eq!(room(8, 0, 0), 10);
-        assert_eq!(room(8, 10, 10), 0);
-        assert_eq!(room(256, 0, 0), 320);
-        assert_eq!(room(256, 300, 300), 0);
-        assert_eq!(room(256, 288, 288), 32);
-        assert_eq!(room(256, 64, 500), 12_usize.saturating_sub(12));
+        assert_eq!(room(8, 0, 0), 12);
+        assert_eq!(room(8, 11, 11), 0);
+        assert_eq!(room(256, 0, 0), FIRST_CLAIM);
+        assert_eq!(room(256, 64, 64), 320);
+        assert_eq!(room(256, 321, 321), 0);
+        assert_eq!(room(256, 64, 500), 0, "a database that is slow at settling gets no more to do");
         assert_eq!(room(0, 0, 0), 0);
-        assert_eq!(room(4096, 0, 0), 1000);
     }
 }

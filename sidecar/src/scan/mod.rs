@@ -52,6 +52,10 @@ pub fn scan(args: &ScanArgs) -> Result<Exit, Error> {
         report.push_str(&format!("  {entity:<16} {count:>8}\n"));
     }
     // With the values on standard output, the summary must not get between them.
-    if args.show_values { eprint!("{report}") } else { print!("{report}") }
+    if args.show_values {
+        eprint!("{report}")
+    } else {
+        print!("{report}")
+    }
     Ok(if bad == 0 { Exit::Done } else { Exit::Failed })
 }

@@ -126,7 +126,8 @@ async fn database_metrics(database: &Database) -> Result<Vec<DatabaseMetric>, Da
             name: row.try_get("name")?,
             kind: row.try_get("type")?,
             help: row.try_get::<Option<String>, _>("help")?.unwrap_or_default(),
-            labels: labels.map_or_else(Vec::new, |Json(labels)| labels.into_iter().map(|(k, v)| (k, text(v))).collect()),
+            labels: labels
+                .map_or_else(Vec::new, |Json(labels)| labels.into_iter().map(|(k, v)| (k, text(v))).collect()),
             value: row.try_get("value")?,
         })
     };

@@ -42,7 +42,8 @@ pub async fn enqueue(
         .bind(args.limit.map(|limit| i32::try_from(limit).unwrap_or(i32::MAX)))
         .bind(model);
     let row = database.row(statement).await?;
-    let count = |name| -> Result<u64, DatabaseError> { Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or_default()) };
+    let count =
+        |name| -> Result<u64, DatabaseError> { Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or_default()) };
     Ok(Enqueued {
         eligible: count("eligible")?,
         enqueued: count("enqueued")?,
@@ -77,7 +78,8 @@ impl Enqueued {
     }
 
     fn estimate(&self) -> String {
-        let cost = self.cost_usd.map_or_else(|| "unknown: the model has no price".to_owned(), |usd| format!("{usd:.4} USD"));
+        let cost =
+            self.cost_usd.map_or_else(|| "unknown: the model has no price".to_owned(), |usd| format!("{usd:.4} USD"));
         format!(
             "  estimated tokens       {} in, {} out\n  estimated cost         {cost}\n",
             self.input_tokens, self.output_tokens

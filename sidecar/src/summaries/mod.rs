@@ -1,5 +1,6 @@
 //! `recapd summarize`: the nightly batch. Finds the conversations that fell silent, works their jobs, reports.
 
+mod cost;
 mod enqueue;
 mod progress;
 mod report;
@@ -60,7 +61,7 @@ pub async fn summarize(config: &Config, args: &SummarizeArgs, shutdown: Shutdown
     let ending = ending?;
 
     let status = queue.status(Some(&kinds)).await.ok();
-    let cost_usd = queue.cost(started.elapsed()).await;
+    let cost_usd = cost::cost(&database, &tally).await.unwrap_or_default();
     let died = status.map_or_else(|| tally.count("dead"), |status| status.dead.saturating_sub(before.dead));
     let report = Report { tally, ending, status, died, cost_usd, took: started.elapsed() };
     print!("{report}");

@@ -35,7 +35,8 @@ impl Progress {
     pub fn show(&mut self, tally: &Tally) {
         let done = tally.finished();
         let again = tally.count("retry") + tally.count("deferred") + tally.count("repair");
-        let message = format!("{} written, {again} to be repeated, {} dead", tally.count("applied"), tally.count("dead"));
+        let message =
+            format!("{} written, {again} to be repeated, {} dead", tally.count("applied"), tally.count("dead"));
         // More may have been waiting than was known at the start.
         self.total = self.total.max(done);
         match &self.bar {

@@ -18,7 +18,7 @@ pub struct Report {
     pub status: Option<QueueStatus>,
     /// Jobs that became dead letters meanwhile.
     pub died: u64,
-    /// What this run cost, as the database booked it.
+    /// What this run cost in US dollars; `None` when a model without a price was used.
     pub cost_usd: Option<f64>,
     /// How long it took.
     pub took: Duration,
@@ -29,9 +29,9 @@ impl Report {
     pub fn exit(&self) -> Exit {
         match &self.ending {
             Ending::ProviderCondemned(failure) if failure.class == Class::Auth => Exit::Usage,
-            Ending::ProviderCondemned(_) | Ending::OutOfPatience => Exit::Unfinished,
-            Ending::Drained | Ending::Stopped if self.died > 0 => Exit::DeadJobs,
-            Ending::Drained | Ending::Stopped => Exit::Done,
+            Ending::ProviderCondemned(_) | Ending::OutOfPatience | Ending::Stopped => Exit::Unfinished,
+            Ending::Drained if self.died > 0 => Exit::DeadJobs,
+            Ending::Drained => Exit::Done,
         }
     }
 }
@@ -45,12 +45,16 @@ impl fmt::Display for Report {
         for (class, count) in &self.tally.failures {
             writeln!(f, "  failed calls {count:>8}  {class}")?;
         }
-        let Tally { input_tokens, cached_tokens, output_tokens, calls, .. } = &self.tally;
+        let Tally { tokens, calls, .. } = &self.tally;
         writeln!(f, "  model calls  {calls:>8}")?;
-        writeln!(f, "  tokens       {input_tokens:>8}  in, of which {cached_tokens} cached; {output_tokens} out")?;
+        writeln!(
+            f,
+            "  tokens       {:>8}  in, of which {} cached; {} out",
+            tokens.input, tokens.cached, tokens.output
+        )?;
         match self.cost_usd {
             Some(usd) => writeln!(f, "  cost         {usd:>8.4}  USD")?,
-            None => writeln!(f, "  cost          unknown  the model has no price")?,
+            None => writeln!(f, "  cost          unknown  without prices (recap.set_model) none can be told")?,
         }
         if let Some(status) = self.status {
             let waiting = status.ready + status.delayed + status.leased;
@@ -66,7 +70,8 @@ impl Report {
             Ending::Drained => "Done: the queue is empty.".to_owned(),
             Ending::Stopped => "Stopped before the end; what is left stays in the queue.".to_owned(),
             Ending::OutOfPatience => {
-                "Not finished: what is left is due later or held by another worker; run it again, or raise --patience.".to_owned()
+                "Not finished: what is left is due later or held by another worker; run it again, or raise --patience."
+                    .to_owned()
             }
             Ending::ProviderCondemned(failure) => {
                 let detail = failure.detail().unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Log lines: one event per line, as JSON or as text, on standard error.
 
+use std::io::IsTerminal as _;
+
 use clap::ValueEnum;
 use serde::Deserialize;
 use tracing_subscriber::filter::Targets;
@@ -26,7 +28,7 @@ pub fn init(settings: LogSettings) {
     let lines = fmt::layer().with_writer(std::io::stderr).with_target(false);
     let layer = match settings.format {
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).with_span_list(false).boxed(),
-        LogFormat::Text => lines.compact().boxed(),
+        LogFormat::Text => lines.compact().with_ansi(std::io::stderr().is_terminal()).boxed(),
     };
     // A second call, from a test in the same process, keeps the first subscriber.
     let _ = tracing_subscriber::registry().with(layer.with_filter(own)).try_init();

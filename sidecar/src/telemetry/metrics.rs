@@ -18,7 +18,7 @@ pub mod names {
     pub const TOKENS: &str = "recapd_tokens_total";
     /// Gauge: model calls in flight.
     pub const IN_FLIGHT: &str = "recapd_calls_in_flight";
-    /// Counter, label `entity`: prompts refused by the outgoing scan.
+    /// Counter: prompts refused by the outgoing scan.
     pub const OUTGOING_REFUSED: &str = "recapd_outgoing_refused_total";
     /// Counter: leases found lost.
     pub const LEASES_LOST: &str = "recapd_leases_lost_total";
@@ -90,7 +90,9 @@ pub fn render_rows(rows: &[DatabaseMetric]) -> String {
                 .labels
                 .iter()
                 .filter(|(label, _)| is_name(label))
-                .map(|(label, value)| format!("{label}=\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")))
+                .map(|(label, value)| {
+                    format!("{label}=\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+                })
                 .collect();
             let labels = if labels.is_empty() { labels.concat() } else { format!("{{{}}}", labels.join(",")) };
             let _ = writeln!(text, "{name}{labels} {}", row.value);
@@ -100,7 +102,8 @@ pub fn render_rows(rows: &[DatabaseMetric]) -> String {
 }
 
 fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]

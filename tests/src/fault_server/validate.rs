@@ -30,7 +30,8 @@ pub(super) fn check(dialect: Dialect, request: &RawRequest) -> Result<Value, Str
 
 /// The subset of JSON Schema that both vendors take in strict mode.
 fn strict_schema(schema: &Value) -> Result<(), String> {
-    const KNOWN: [&str; 8] = ["type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "description"];
+    const KNOWN: [&str; 8] =
+        ["type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "description"];
     let Value::Object(fields) = schema else { return Err("a schema is not an object".to_owned()) };
     if let Some(unknown) = fields.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         return Err(format!("the schema keyword {unknown} is not supported"));
@@ -120,8 +121,10 @@ mod openai {
                 (Some(limit), None) | (None, Some(limit)) if limit > 0 => {}
                 _ => return Err("exactly one token limit is expected".to_owned()),
             }
-            if self.messages.first().map(|m| &m.role) != Some(&Role::System) || self.messages.last().map(|m| &m.role) != Some(&Role::User) {
-                return Err("messages should begin with system and end with user".to_owned());
+            let is_system = |message: &Message| message.role == Role::System;
+            let misplaced = self.messages.iter().skip(1).any(is_system);
+            if misplaced || self.messages.last().map(|message| &message.role) != Some(&Role::User) {
+                return Err("system belongs in front, and user at the end".to_owned());
             }
             if self.messages.iter().any(|message| message.content.is_empty()) {
                 return Err("a message is empty".to_owned());

@@ -49,7 +49,8 @@ fn parse_head(buffer: &[u8]) -> Option<(RawRequest, usize)> {
 
 /// The head of a response whose body has `length` bytes.
 pub(super) fn head(status: u16, headers: &[(&str, String)], length: usize) -> Vec<u8> {
-    let mut head = format!("HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n");
+    let mut head =
+        format!("HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

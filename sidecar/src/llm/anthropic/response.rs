@@ -44,7 +44,8 @@ pub(super) fn answer(reply: Reply<Body>) -> Result<Answer, Failure> {
         _ => return failed(Class::Internal, "unexpected_stop"),
     }
     // Thinking may come first: the answer is what the text blocks say.
-    let text: String = content.into_iter().filter(|block| block.r#type == "text").filter_map(|block| block.text).collect();
+    let text: String =
+        content.into_iter().filter(|block| block.r#type == "text").filter_map(|block| block.text).collect();
     if text.trim().is_empty() { failed(Class::Internal, "empty_answer") } else { Ok(Answer { text, usage }) }
 }
 

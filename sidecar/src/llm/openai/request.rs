@@ -78,7 +78,8 @@ impl<'a> Body<'a> {
         effort: Option<Effort>,
     ) -> Self {
         use crate::llm::Role;
-        let system = std::iter::once(Message { role: "system", content: &request.prompt.system });
+        let system = Some(request.prompt.system.as_str()).filter(|system| !system.is_empty());
+        let system = system.map(|content| Message { role: "system", content });
         let dialogue = request.prompt.messages.iter().map(|message| Message {
             role: match message.role {
                 Role::User => "user",
@@ -87,15 +88,15 @@ impl<'a> Body<'a> {
             content: &message.content,
         });
         let response_format = match (format, request.response_schema) {
-            (ResponseFormat::JsonSchema, Some(schema)) => {
-                Some(Format::JsonSchema { json_schema: NamedSchema { name: schema_name(request.kind), strict: true, schema } })
-            }
+            (ResponseFormat::JsonSchema, Some(schema)) => Some(Format::JsonSchema {
+                json_schema: NamedSchema { name: schema_name(request.kind), strict: true, schema },
+            }),
             (ResponseFormat::JsonObject, Some(_)) => Some(Format::JsonObject),
             (ResponseFormat::Text, _) | (_, None) => None,
         };
         Self {
             model,
-            messages: system.chain(dialogue).collect(),
+            messages: system.into_iter().chain(dialogue).collect(),
             max_completion_tokens: (limit == TokenLimitField::MaxCompletionTokens).then_some(request.max_tokens),
             max_tokens: (limit == TokenLimitField::MaxTokens).then_some(request.max_tokens),
             response_format,
