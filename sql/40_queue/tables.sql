@@ -113,11 +113,11 @@ values
   ('overloaded', true, false, '10 seconds', '10 minutes', 'The provider cannot serve now (503, 529).'),
   ('timeout', true, true, '10 seconds', '10 minutes', 'No answer in time; the call may have been billed.'),
   ('connection', true, true, '5 seconds', '5 minutes', 'The connection failed or broke.'),
-  ('auth', true, false, '5 minutes', '1 hour', 'The credentials were refused (401, 403); somebody has to act.'),
+  ('auth', true, false, '5 minutes', '1 hour', 'The key, the address or the name of the model was refused (401, 403, 404); somebody has to act.'),
   ('quota', true, false, '10 minutes', '1 hour', 'The money or quota is spent (402, 429 with a spending code); somebody has to act.'),
   ('refused', false, true, '0', '0', 'The model or a filter declined to answer.'),
   ('truncated', true, true, '0', '0', 'The answer hit the token limit; repeated once with twice the tokens.'),
-  ('bad_request', false, true, '0', '0', 'The provider will never take this request (400, 404, 413, 422).'),
+  ('bad_request', false, true, '0', '0', 'The provider will never take this request (400, 413, 422).'),
   ('internal', true, true, '10 seconds', '10 minutes', 'Something else failed in the worker or in the database.'),
   ('invalid_output', false, true, '0', '0', 'The answer broke its schema, also after being shown what was wrong. Set by recap.complete_job.'),
   ('lease_expired', true, true, '0', '0', 'The worker vanished. Set by recap.claim_jobs.');

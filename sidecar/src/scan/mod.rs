@@ -14,8 +14,8 @@ use crate::import::reader::Source;
 /// # Errors
 /// The file cannot be read.
 pub fn scan(args: &ScanArgs) -> Result<Exit, Error> {
-    let missing = || ConfigError::Value { setting: "policy", reason: "the engine has no strict policy".to_owned() };
-    let policy = Policy::preset("strict").ok_or_else(missing)?;
+    let missing = || ConfigError::Value { setting: "policy", reason: "the engine has no default policy".to_owned() };
+    let policy = Policy::preset("default").ok_or_else(missing)?;
     let mut source = Source::open(&args.file, args.format)?;
     let mut counts: BTreeMap<&'static str, u64> = BTreeMap::new();
     let (mut turns, mut bad) = (0_u64, 0_u64);
