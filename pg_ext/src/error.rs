@@ -36,7 +36,8 @@ impl RecapError {
 
     /// The engine refused the input; its message has sizes and offsets only.
     pub fn engine(error: &recap_redaction::Error) -> Self {
-        Self::new(PgSqlErrorCode::ERRCODE_PROGRAM_LIMIT_EXCEEDED, "the text cannot be redacted").detail(error.to_string())
+        Self::new(PgSqlErrorCode::ERRCODE_PROGRAM_LIMIT_EXCEEDED, "the text cannot be redacted")
+            .detail(error.to_string())
     }
 
     /// A JSON text that PostgreSQL took does not fit in its own type.

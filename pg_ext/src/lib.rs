@@ -32,7 +32,11 @@ pub extern "C-unwind" fn _PG_init() {
 // 00 foundation: schema, errors, tenants, settings, access, version
 extension_sql_file!("../../sql/00_foundation/schema.sql", name = "schema", bootstrap);
 extension_sql_file!("../../sql/00_foundation/errors.sql", name = "errors");
-extension_sql_file!("../../sql/00_foundation/settings.sql", name = "settings", requires = ["errors", tenancy::recap::current_tenant]);
+extension_sql_file!(
+    "../../sql/00_foundation/settings.sql",
+    name = "settings",
+    requires = ["errors", tenancy::recap::current_tenant]
+);
 extension_sql_file!("../../sql/00_foundation/access.sql", name = "access", requires = ["settings"]);
 extension_sql_file!("../../sql/00_foundation/version.sql", name = "version", requires = ["access"]);
 
@@ -60,11 +64,31 @@ extension_sql_file!(
 );
 
 // 20 conversations: conversations, turns, partitions, what is known of a subject
-extension_sql_file!("../../sql/20_conversations/tables.sql", name = "conversation_tables", requires = ["redaction_functions"]);
-extension_sql_file!("../../sql/20_conversations/rules.sql", name = "conversation_rules", requires = ["conversation_tables"]);
-extension_sql_file!("../../sql/20_conversations/triggers.sql", name = "conversation_triggers", requires = ["conversation_rules"]);
-extension_sql_file!("../../sql/20_conversations/functions.sql", name = "conversation_functions", requires = ["conversation_triggers"]);
-extension_sql_file!("../../sql/20_conversations/partitions.sql", name = "conversation_partitions", requires = ["conversation_functions"]);
+extension_sql_file!(
+    "../../sql/20_conversations/tables.sql",
+    name = "conversation_tables",
+    requires = ["redaction_functions"]
+);
+extension_sql_file!(
+    "../../sql/20_conversations/rules.sql",
+    name = "conversation_rules",
+    requires = ["conversation_tables"]
+);
+extension_sql_file!(
+    "../../sql/20_conversations/triggers.sql",
+    name = "conversation_triggers",
+    requires = ["conversation_rules"]
+);
+extension_sql_file!(
+    "../../sql/20_conversations/functions.sql",
+    name = "conversation_functions",
+    requires = ["conversation_triggers"]
+);
+extension_sql_file!(
+    "../../sql/20_conversations/partitions.sql",
+    name = "conversation_partitions",
+    requires = ["conversation_functions"]
+);
 
 // 40 queue: jobs, kinds, prompts, models and the worker protocol
 extension_sql_file!("../../sql/40_queue/tables.sql", name = "queue_tables", requires = ["conversation_partitions"]);
@@ -76,7 +100,11 @@ extension_sql_file!("../../sql/40_queue/dead.sql", name = "queue_dead", requires
 
 // 50 summaries: problem, solution, status of a conversation
 extension_sql_file!("../../sql/50_summaries/tables.sql", name = "summary_tables", requires = ["queue_dead"]);
-extension_sql_file!("../../sql/50_summaries/eligibility.sql", name = "summary_eligibility", requires = ["summary_tables"]);
+extension_sql_file!(
+    "../../sql/50_summaries/eligibility.sql",
+    name = "summary_eligibility",
+    requires = ["summary_tables"]
+);
 extension_sql_file!("../../sql/50_summaries/input.sql", name = "summary_input", requires = ["summary_eligibility"]);
 extension_sql_file!("../../sql/50_summaries/functions.sql", name = "summary_functions", requires = ["summary_input"]);
 extension_sql_file!("../../sql/50_summaries/job_kind.sql", name = "summary_job_kind", requires = ["summary_functions"]);

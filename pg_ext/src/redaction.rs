@@ -42,7 +42,13 @@ pub mod recap {
     ) -> Result<
         TableIterator<
             'static,
-            (name!(entity, String), name!(start_at, i32), name!(end_at, i32), name!(detector, String), name!(score, f32)),
+            (
+                name!(entity, String),
+                name!(start_at, i32),
+                name!(end_at, i32),
+                name!(detector, String),
+                name!(score, f32),
+            ),
         >,
         ErrorReport,
     > {

@@ -124,7 +124,8 @@ fn data_directory() -> PathBuf {
 fn read_or_create(file: &Path, may_create: bool) -> Result<Vec<u8>, RecapError> {
     match read(file) {
         Err(error) if may_create && error.kind() == ErrorKind::NotFound && file.starts_with(data_directory()) => {
-            create(file).map_err(|error| RecapError::key_file(format!("The key file cannot be made: {}.", error.kind())))?;
+            create(file)
+                .map_err(|error| RecapError::key_file(format!("The key file cannot be made: {}.", error.kind())))?;
             read(file)
         }
         result => result,

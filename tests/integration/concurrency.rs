@@ -46,7 +46,8 @@ async fn versions_and_counters_are_exact_under_concurrent_statements() {
         assert_eq!(row.get::<i64, _>("state_version"), i64::from(CLIENTS * STATEMENTS));
         assert_eq!(row.get::<i64, _>("turn_version"), i64::from(CLIENTS * STATEMENTS));
     }
-    let subjects = database.value("select string_agg(distinct total_turns::text, ' ') from recap.subject_summary").await;
+    let subjects =
+        database.value("select string_agg(distinct total_turns::text, ' ') from recap.subject_summary").await;
     assert_eq!(subjects, (CLIENTS * STATEMENTS).to_string());
 }
 

@@ -1,5 +1,6 @@
 //! From a text to its findings.
 
+use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
 use crate::detectors;
@@ -56,8 +57,29 @@ pub(crate) fn detect(text: &str, policy: &Policy) -> Vec<Span> {
             ControlFlow::Break(()) => Vec::new(),
         };
     }
-    found.sort_by_key(|span| span.start);
+    found.sort_by_key(|span| (span.start, Reverse(span.end)));
+    // A value of a later round may hold the labels of earlier ones, and then stands for them.
+    let mut covered = 0;
+    found.retain(|span| {
+        let outside = span.start >= covered;
+        covered = covered.max(span.end);
+        outside
+    });
     found
+}
+
+/// True for what may part a word that a literal begins: an invisible character after a letter, a foreign dash between
+/// two letters.
+fn hides_in_a_word(input: &Input<'_>, at: usize, folded: Fold) -> bool {
+    let before = input.byte_before(at);
+    match folded {
+        Fold::Drop => before.is_ascii_graphic() || input.char_before(at).is_some_and(char::is_alphabetic),
+        Fold::To(b'-' | b'.') => {
+            let after = at + input.char_at(at).map_or(0, char::len_utf8);
+            before.is_ascii_alphanumeric() && input.byte(after).is_ascii_alphanumeric()
+        }
+        _ => false,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,7 +115,9 @@ fn look(text: &str, policy: &Policy, folding: Folding) -> ControlFlow<(), Vec<Sp
             b'(' | b'[' | b'{' | b'<' => detectors::on_bracket(&input, at, &mut findings),
             0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold) {
                 Fold::Same => {}
-                folded if folded.is_substance() => return ControlFlow::Break(()),
+                folded if folded.is_substance() || hides_in_a_word(&input, at, folded) => {
+                    return ControlFlow::Break(());
+                }
                 _ => hidden = true,
             },
             _ => {}
@@ -102,12 +126,13 @@ fn look(text: &str, policy: &Policy, folding: Folding) -> ControlFlow<(), Vec<Sp
             return ControlFlow::Break(());
         }
     }
-    for (literal, start, end) in literals::find(text) {
+    literals::find(text, |literal, start, end| {
         if hidden {
             return ControlFlow::Break(());
         }
         detectors::on_literal(&input, literal, start, end, &mut findings);
-    }
+        ControlFlow::Continue(())
+    })?;
     // A finding that only a hidden character sets apart must not depend on how much else the text holds.
     if hidden && !findings.is_empty() {
         return ControlFlow::Break(());

@@ -1,4 +1,5 @@
-//! Redaction inside JSON text: strings and keys are read as text, everything else is copied byte for byte.
+//! Redaction inside JSON text: strings and keys are read as text, everything else is copied byte for byte. What stands
+//! under a key is read with the key before it, as a person would read it: see `json_key`.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -7,6 +8,7 @@ use crate::action;
 use crate::detectors;
 use crate::entity::Entity;
 use crate::error::Error;
+use crate::json_key::Label;
 use crate::json_string::{escape_into, unescape};
 use crate::policy::{Action, Policy};
 
@@ -28,12 +30,21 @@ enum Mode {
 }
 
 /// An open object or array.
-enum Frame {
+struct Frame {
+    /// The key under which it stands.
+    label: Label,
+    kind: Kind,
+}
+
+enum Kind {
     Array,
-    /// The keys written so far, and whether a key comes next.
     Object {
+        /// The keys written so far.
         keys: HashSet<String>,
+        /// Whether a key comes next.
         key_next: bool,
+        /// The last key.
+        last: Label,
     },
 }
 
@@ -46,11 +57,22 @@ struct Walk<'t, 'p> {
     /// Everything before is written.
     copied: usize,
     changed: bool,
+    /// Where a value and the key before it are put together.
+    scratch: String,
 }
 
 impl<'t, 'p> Walk<'t, 'p> {
     fn new(json: &'t str, policy: &'p Policy, mode: Mode) -> Self {
-        Self { json, policy, mode, frames: Vec::new(), out: String::new(), copied: 0, changed: false }
+        Self {
+            json,
+            policy,
+            mode,
+            frames: Vec::new(),
+            out: String::new(),
+            copied: 0,
+            changed: false,
+            scratch: String::new(),
+        }
     }
 
     fn run(mut self) -> Result<Self, Error> {
@@ -60,25 +82,23 @@ impl<'t, 'p> Walk<'t, 'p> {
             match byte {
                 b'"' => at = self.string(at)?,
                 b'{' => {
-                    self.frames.push(Frame::Object { keys: HashSet::new(), key_next: true });
+                    self.open(Kind::Object { keys: HashSet::new(), key_next: true, last: Label::default() });
                     at += 1;
                 }
                 b'[' => {
-                    self.frames.push(Frame::Array);
+                    self.open(Kind::Array);
                     at += 1;
                 }
                 b'}' | b']' => {
-                    let fits = matches!(
-                        (self.frames.pop(), byte),
-                        (Some(Frame::Object { .. }), b'}') | (Some(Frame::Array), b']')
-                    );
+                    let closed = self.frames.pop().map(|frame| frame.kind);
+                    let fits = matches!((closed, byte), (Some(Kind::Object { .. }), b'}') | (Some(Kind::Array), b']'));
                     if !fits {
                         return Err(Error::InvalidJson { offset: at });
                     }
                     at += 1;
                 }
                 b',' | b':' => {
-                    if let Some(Frame::Object { key_next, .. }) = self.frames.last_mut() {
+                    if let Some(Kind::Object { key_next, .. }) = self.innermost() {
                         *key_next = byte == b',';
                     }
                     at += 1;
@@ -95,6 +115,24 @@ impl<'t, 'p> Walk<'t, 'p> {
         }
         self.copy_to(self.json.len());
         Ok(self)
+    }
+
+    fn open(&mut self, kind: Kind) {
+        let label = self.label();
+        self.frames.push(Frame { label, kind });
+    }
+
+    fn innermost(&mut self) -> Option<&mut Kind> {
+        self.frames.last_mut().map(|frame| &mut frame.kind)
+    }
+
+    /// The label of a value at this place.
+    fn label(&self) -> Label {
+        match self.frames.last() {
+            None => Label::default(),
+            Some(Frame { label, kind: Kind::Array }) => *label,
+            Some(Frame { label, kind: Kind::Object { last, .. } }) => label.then(*last),
+        }
     }
 
     fn copy_to(&mut self, end: usize) {
@@ -118,7 +156,17 @@ impl<'t, 'p> Walk<'t, 'p> {
         }
         let raw = self.json.get(start + 1..end).ok_or(Error::InvalidJson { offset: start })?;
         let text = unescape(raw);
-        let redacted = action::redact(&text, self.policy);
+        let label = self.label();
+        let redacted = match self.frames.last_mut().map(|frame| &mut frame.kind) {
+            Some(Kind::Object { key_next: true, last, .. }) => {
+                let redacted = action::redact(&text, self.policy);
+                // What held an identifier is no name, and would be another one the next time.
+                let plain = matches!(redacted, Cow::Borrowed(_));
+                *last = if plain { Label::of(start + 1, end) } else { Label::default() };
+                redacted
+            }
+            _ => label.redact(self.json, &text, self.policy, &mut self.scratch),
+        };
         let touched = matches!(redacted, Cow::Owned(_));
         self.changed |= touched;
         if self.mode == Mode::Rewrite {
@@ -134,7 +182,7 @@ impl<'t, 'p> Walk<'t, 'p> {
 
     /// When a key comes next and a sibling has this name: the name with the first free number behind it.
     fn free_key(&mut self, name: &str) -> Option<String> {
-        let Some(Frame::Object { keys, key_next: true }) = self.frames.last_mut() else { return None };
+        let Some(Kind::Object { keys, key_next: true, .. }) = self.innermost() else { return None };
         if keys.insert(name.to_owned()) {
             return None;
         }
@@ -151,7 +199,12 @@ impl<'t, 'p> Walk<'t, 'p> {
         let is_part = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
         let end = start + tail.iter().take_while(is_part).count();
         let token = self.json.get(start..end).unwrap_or_default();
-        let Some(entity) = proved(token).filter(|entity| self.policy.action(*entity) != Action::Keep) else {
+        let label = self.label();
+        let entity = match proved(token) {
+            Some(entity) => label.allows(self.json, token, entity, self.policy, &mut self.scratch).then_some(entity),
+            None => label.names(self.json, token, self.policy, &mut self.scratch),
+        };
+        let Some(entity) = entity.filter(|entity| self.policy.action(*entity) != Action::Keep) else {
             return end;
         };
         self.changed = true;
@@ -164,7 +217,7 @@ impl<'t, 'p> Walk<'t, 'p> {
     }
 }
 
-/// What a bare number is beyond doubt: only checksums count, since nothing else is known about it.
+/// What a bare number is by its checksum.
 fn proved(token: &str) -> Option<Entity> {
     if !(11..=19).contains(&token.len()) || !token.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -201,6 +254,26 @@ mod tests {
         );
         assert_eq!(run("52998224725"), "\"[CPF]\"");
         assert_eq!(run("-52998224725"), "-52998224725");
+    }
+
+    #[test]
+    fn keys_say_what_their_values_are() {
+        assert_eq!(run(r#"{"contact_phone": "91234567"}"#), r#"{"contact_phone": "[PHONE]"}"#);
+        assert_eq!(run(r#"{"contactPhone": 91234567}"#), r#"{"contactPhone": "[PHONE]"}"#);
+        assert_eq!(run(r#"{"phones": ["91234567", 81234567]}"#), r#"{"phones": ["[PHONE]", "[PHONE]"]}"#);
+        assert_eq!(run(r#"{"phone": {"value": "91234567"}}"#), r#"{"phone": {"value": "[PHONE]"}}"#);
+        assert_eq!(run(r#"{"password": "hunter2"}"#), r#"{"password": "[URL_CREDENTIALS]"}"#);
+        assert_eq!(run(r#"{"client_ip": "1.2.3.4"}"#), r#"{"client_ip": "[IP]"}"#);
+        for clean in [
+            r#"{"order_id": "4111111111111111"}"#,
+            r#"{"order_id": 4111111111111111}"#,
+            r#"{"orderId": "91234567", "items": 91234567, "total": 5511912345678}"#,
+            r#"{"phone": {"order": "91234567"}}"#,
+            r#"{"app_version": "1.2.3.4", "timestamp": 1700000000}"#,
+            r#"{"phone_2_4111": "1111 1111 1111"}"#,
+        ] {
+            assert_eq!(run(clean), clean);
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ impl Gap {
     pub(crate) const PAREN: Self = Self(128);
     pub(crate) const PLUS: Self = Self(256);
     pub(crate) const OTHER: Self = Self(512);
+    /// Bold type, a tag: nothing that a reader sees.
+    pub(crate) const MARK: Self = Self(1024);
 
     pub(crate) const fn has(self, some: Self) -> bool {
         self.0 & some.0 != 0
@@ -34,6 +36,10 @@ impl Gap {
         Self(self.0 | other.0)
     }
 
+    pub(crate) const fn without(self, these: Self) -> Self {
+        Self(self.0 & !these.0)
+    }
+
     const fn of(byte: u8) -> Option<Self> {
         Some(match byte {
             b' ' | b'\t' => Self::SPACE,
@@ -45,10 +51,68 @@ impl Gap {
             b',' | b';' => Self::COMMA,
             b'(' | b')' => Self::PAREN,
             b'+' => Self::PLUS,
-            b'_' | b'|' | b'>' | b'\'' | b'"' | b'*' | b'#' | b'=' => Self::OTHER,
+            b'*' | b'`' => Self::MARK,
+            b'_' | b'|' | b'>' | b'\'' | b'"' | b'#' | b'=' => Self::OTHER,
             _ => return None,
         })
     }
+}
+
+/// Separators of more than one byte. What a reader does not see as such: encoded blanks, tags, defanged dots.
+const WRITTEN: &[(&[u8], Gap)] = &[
+    (b"&nbsp;", Gap::SPACE),
+    (b"&#160;", Gap::SPACE),
+    (b"&#xa0;", Gap::SPACE),
+    (b"&#xA0;", Gap::SPACE),
+    (b"&ensp;", Gap::SPACE),
+    (b"&emsp;", Gap::SPACE),
+    (b"&thinsp;", Gap::SPACE),
+    (b"&zwnj;", Gap::MARK),
+    (b"&shy;", Gap::MARK),
+    (b"&ndash;", Gap::DASH),
+    (b"&#32;", Gap::SPACE),
+    (b"&#45;", Gap::DASH),
+    (b"&#8203;", Gap::MARK),
+    (b"&#8209;", Gap::DASH),
+    (b"&#8211;", Gap::DASH),
+    (b"%20", Gap::SPACE),
+    (b"%2D", Gap::DASH),
+    (b"%2d", Gap::DASH),
+    (b"\\n", Gap::LINE),
+    (b"\\r", Gap::LINE),
+    (b"\\t", Gap::SPACE),
+    (b"[.]", Gap::DOT),
+    (b"(.)", Gap::DOT),
+    (b"{.}", Gap::DOT),
+    (b"[dot]", Gap::DOT),
+    (b"(dot)", Gap::DOT),
+];
+
+/// The longest tag that is read over, in bytes.
+const LONGEST_TAG: usize = 24;
+
+/// The separator at an offset, and how many bytes it has.
+pub(crate) fn separator(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
+    let byte = *bytes.get(at)?;
+    if matches!(byte, b'&' | b'%' | b'\\' | b'[' | b'(' | b'{' | b'<') {
+        let tail = bytes.get(at..)?;
+        if byte == b'<' {
+            return tag(tail);
+        }
+        if let Some((text, gap)) = WRITTEN.iter().find(|(text, _)| tail.starts_with(text)) {
+            return Some((*gap, text.len()));
+        }
+    }
+    Gap::of(byte).map(|gap| (gap, 1))
+}
+
+/// `<b>`, `</span>`, `<br/>`; a line break parts lines.
+fn tag(tail: &[u8]) -> Option<(Gap, usize)> {
+    let first = tail.get(1)?;
+    let end = tail.iter().take(LONGEST_TAG).position(|byte| *byte == b'>')?;
+    let named = first.is_ascii_alphabetic() || *first == b'/';
+    let gap = if tail.get(1..3).is_some_and(|name| name.eq_ignore_ascii_case(b"br")) { Gap::LINE } else { Gap::MARK };
+    named.then_some((gap, end + 1))
 }
 
 impl BitOr for Gap {
@@ -83,7 +147,7 @@ impl Group {
     }
 }
 
-/// The separators that may stand between two digits of one identifier; more ends the run.
+/// How many separators may stand between two digits of one identifier; more end the run.
 const LONGEST_GAP: usize = 8;
 
 /// Groups of digits with at most a few separators between them, and no letters.
@@ -113,18 +177,14 @@ impl Run {
             }
             self.groups.push(Group { start: from, end: at, first, gap });
             gap = Gap::NONE;
-            let separators = bytes.get(at..).unwrap_or_default().iter().take(LONGEST_GAP + 1);
-            let mut width = 0;
-            for byte in separators {
-                let Some(kind) = Gap::of(*byte) else { break };
+            for _ in 0..LONGEST_GAP {
+                let Some((kind, width)) = separator(bytes, at) else { break };
                 gap |= kind;
-                width += 1;
+                at += width;
             }
-            let digit_follows = bytes.get(at + width).is_some_and(u8::is_ascii_digit);
-            if width == 0 || width > LONGEST_GAP || !digit_follows {
+            if !bytes.get(at).is_some_and(u8::is_ascii_digit) {
                 return;
             }
-            at += width;
         }
     }
 
@@ -170,9 +230,9 @@ impl<'r> Window<'r> {
         self.groups.iter().skip(1).fold(Gap::NONE, |all, group| all | group.gap)
     }
 
-    /// True when all gaps inside are of the same kinds.
+    /// True when all gaps inside are of the same kinds, but for marks.
     pub(crate) fn gaps_agree(&self) -> bool {
-        let mut gaps = self.groups.iter().skip(1).map(|group| group.gap);
+        let mut gaps = self.groups.iter().skip(1).map(|group| group.gap.without(Gap::MARK));
         let first = gaps.next();
         gaps.all(|gap| Some(gap) == first)
     }
@@ -250,8 +310,27 @@ mod tests {
     }
 
     #[test]
+    fn written_separators() {
+        for (text, gap) in [
+            ("12&nbsp;34", Gap::SPACE),
+            ("12&#160;34", Gap::SPACE),
+            ("12%2034", Gap::SPACE),
+            ("12</b> <i>34", Gap::SPACE | Gap::MARK),
+            ("12<br/>34", Gap::LINE),
+            ("12\\n34", Gap::LINE),
+            ("12[.]34", Gap::DOT),
+            ("12(.)34", Gap::DOT),
+            ("12** 34", Gap::SPACE | Gap::MARK),
+        ] {
+            let run = run(text);
+            assert_eq!(run.digits(), [1, 2, 3, 4], "{text}");
+            assert_eq!(run.groups()[1].gap, gap, "{text}");
+        }
+    }
+
+    #[test]
     fn letters_brackets_and_wide_gaps_end_a_run() {
-        for text in ["12x34", "12[34", "12]34", "12         34", "12…34", "12 "] {
+        for text in ["12x34", "12[34", "12]34", "12         34", "12…34", "12 ", "12 < 34", "12[.34"] {
             assert_eq!(run(text).digits(), [1, 2], "{text}");
         }
     }

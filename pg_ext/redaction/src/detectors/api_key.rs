@@ -1,7 +1,8 @@
 //! API keys and access tokens with a recognisable form.
 //!
 //! Source: the issuers' documentation of their token formats (AWS IAM unique identifiers, GitHub, GitLab, Slack, Stripe,
-//! OpenAI, Anthropic, Google, Telegram, Twilio, SendGrid, npm, PyPI) and RFC 7519 for JSON Web Tokens.
+//! OpenAI, Anthropic, Google, Telegram, Twilio, SendGrid, npm, PyPI, Hugging Face, DigitalOcean, Databricks, Shopify,
+//! Square, Mailgun, Groq, Grafana, Docker, Linear, Postman, Vault, Discord) and RFC 7519 for JSON Web Tokens.
 //!
 //! Near misses: hashes and UUIDs without a word before, publishable words with a dash (`task-force`), prefixes alone.
 
@@ -59,6 +60,24 @@ const FORMS: &[(&str, Body, usize, usize)] = &[
     ("npm_", Body::Alnum, 36, 255),
     ("pypi-", Body::Url, 50, 2000),
     ("SG.", Body::Dotted, 40, 128),
+    ("hf_", Body::Alnum, 30, 64),
+    ("dop_v1_", Body::Alnum, 60, 68),
+    ("doo_v1_", Body::Alnum, 60, 68),
+    ("dapi", Body::Url, 32, 34),
+    ("shpat_", Body::Alnum, 32, 32),
+    ("shpss_", Body::Alnum, 32, 32),
+    ("shpca_", Body::Alnum, 32, 32),
+    ("shppa_", Body::Alnum, 32, 32),
+    ("sq0", Body::Url, 22, 64),
+    ("key-", Body::Alnum, 32, 32),
+    ("GOCSPX-", Body::Url, 24, 40),
+    ("ya29.", Body::Url, 20, 2048),
+    ("gsk_", Body::Alnum, 40, 64),
+    ("glsa_", Body::Url, 32, 64),
+    ("dckr_pat_", Body::Url, 20, 64),
+    ("lin_api_", Body::Alnum, 32, 64),
+    ("PMAK-", Body::Url, 40, 96),
+    ("hvs.", Body::Url, 24, 256),
 ];
 
 /// A prefix was found.
@@ -81,7 +100,7 @@ pub(super) fn on_prefix(input: &Input<'_>, start: usize, findings: &mut Findings
     let length = end - from;
     let fits = if least == most { length == *least } else { length >= *least };
     let value = input.slice(from, end);
-    let generated = value.bytes().any(|byte| byte.is_ascii_digit()) || mixes_case(value);
+    let generated = least == most || value.bytes().any(|byte| byte.is_ascii_digit()) || mixes_case(value);
     if !fits || !generated || (*prefix == "sk-" && !is_random(value, 20)) {
         return;
     }
@@ -130,14 +149,33 @@ fn on_jwt(input: &Input<'_>, start: usize, findings: &mut Findings) {
     }
 }
 
-/// `Bearer` or the like with a token after it.
+/// The path of a webhook: whoever knows it can post.
+pub(super) fn on_webhook(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    let stop = input.end_of(end, 256, |byte| Body::Url.accepts(byte) || byte == b'/');
+    let value = input.slice(end, stop);
+    // The path holds names and ids before the token: `services/T0000/B0000/…`, `123456/…`.
+    if value.rsplit('/').next().is_some_and(|token| token.len() >= 16) {
+        push(input, end, stop, "webhook", 0.9, findings);
+    }
+}
+
+/// `Bearer`, `Basic` or the like with a token after it.
 pub(super) fn on_bearer(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let start = input.end_of(end, 3, |byte| byte == b' ');
     let stop = input.end_of(start, 4096, |byte| Body::Dotted.accepts(byte) || byte == b'~');
     let value = input.slice(start, stop).trim_end_matches('.');
-    if is_random(value, 16) {
+    // In the header itself, a token of letters is one too.
+    let header = input.slice(end.saturating_sub(24), end).to_ascii_lowercase().contains("authorization:");
+    if is_random(value, 16) || (header && value.len() >= 8 && (mixes_case(value) || is_random(value, 8))) {
         push(input, start, start + value.len(), "bearer_token", 0.85, findings);
     }
+}
+
+/// How far into a token the first digit is looked for, in bytes: generated tokens have one much earlier.
+const FARTHEST_DIGIT: usize = 80;
+
+const fn touches_a_token(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.')
 }
 
 /// Forms that have digits where the scan stops: Telegram's bot tokens, Twilio's identifiers.
@@ -150,15 +188,38 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             }
         }
     }
-    let Some(first) = run.groups().first().filter(|group| input.byte_before(group.start).is_ascii_alphabetic()) else {
+    let Some(first) = run.groups().first().filter(|group| touches_a_token(input.byte_before(group.start))) else {
         return;
     };
+    // The prefix stands at the start of the token whose first digit this is.
+    let token = input.start_of(first.start, FARTHEST_DIGIT, |byte| Body::Url.accepts(byte) || byte == b'.');
+    on_prefix(input, token, findings);
+    if !input.byte_before(first.start).is_ascii_alphabetic() {
+        return;
+    }
+    discord(input, first.start, findings);
     let start = input.start_of(first.start, 34, |byte| byte.is_ascii_alphanumeric());
     let end = input.end_of(start, 35, |byte| byte.is_ascii_alphanumeric());
     let token = input.slice(start, end);
     let hex = token.bytes().skip(2).all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     if end - start == 34 && (token.starts_with("SK") || token.starts_with("AC")) && hex {
         push(input, start, end, "twilio_key", 0.9, findings);
+    }
+}
+
+/// A bot token of Discord: an id in base64url, six characters of time, a signature, parted by dots.
+fn discord(input: &Input<'_>, digit: usize, findings: &mut Findings) {
+    let start = input.start_of(digit, 28, |byte| Body::Url.accepts(byte));
+    if !matches!(input.byte(start), b'M' | b'N' | b'O') {
+        return;
+    }
+    let part = |start: usize| input.end_of(start, 48, |byte| Body::Url.accepts(byte));
+    let id = part(start);
+    let time = part(id + 1);
+    let end = part(time + 1);
+    let dots = input.byte(id) == b'.' && input.byte(time) == b'.';
+    if dots && (23..=28).contains(&(id - start)) && time - id == 7 && end - time > 27 {
+        push(input, start, end, "discord_bot_token", 0.95, findings);
     }
 }
 

@@ -8,130 +8,14 @@
 //! EAN (13 digits with their own check digit), decimal fractions, order numbers (a word says so), digits inside tokens.
 
 use super::brands::{Strength, brand};
-use crate::context::{Verdict, followed_by, matches_any, verdict};
+use super::words::{CARD, NO_CARD};
+use crate::context::{Verdict, followed_by, is_called, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Run, Window};
 
 const SHORTEST: usize = 13;
 const LONGEST: usize = 19;
-
-/// Words that introduce a card, in the languages of the corpora.
-const CARD_WORDS: &[&str] = &[
-    "card*",
-    "cartao",
-    "cartão",
-    "cartões",
-    "cartoes",
-    "tarjeta*",
-    "carte",
-    "cartes",
-    "карт*",
-    "visa",
-    "mastercard",
-    "maestro",
-    "amex",
-    "elo",
-    "hipercard",
-    "unionpay",
-    "jcb",
-    "diners",
-    "mir",
-    "мир",
-    "rupay",
-    "troy",
-    "verve",
-    "cc",
-    "pan",
-    "credit*",
-    "crédito",
-    "crédit*",
-    "debit*",
-    "débito",
-    "débit*",
-    "дебет*",
-    "кредит*",
-    "cvv*",
-    "cvc*",
-    "cb",
-    "nubank",
-    "pay",
-    "charge*",
-    "卡号",
-    "信用卡",
-    "kad",
-    "karte*",
-    "kreditkarte",
-];
-/// Words that introduce something else.
-const OTHER_WORDS: &[&str] = &[
-    "order*",
-    "pedido*",
-    "ticket*",
-    "track*",
-    "rastre*",
-    "protocol*",
-    "protocole",
-    "invoice*",
-    "factur*",
-    "fatura*",
-    "imei*",
-    "isbn",
-    "ean*",
-    "upc",
-    "gtin",
-    "sku",
-    "serial*",
-    "série",
-    "serie",
-    "orden*",
-    "commande*",
-    "заказ*",
-    "трек*",
-    "timestamp*",
-    "ts",
-    "epoch",
-    "hash*",
-    "uuid",
-    "guid",
-    "barcode",
-    "booking*",
-    "reserva*",
-    "réservation",
-    "matricula",
-    "matrícula",
-    "shipment*",
-    "parcel*",
-    "envio",
-    "envío",
-    "awb",
-    "nf",
-    "nfe",
-    "nsu",
-    "boleto*",
-    "id",
-    "ref*",
-    "session*",
-    "colis",
-    "накладн*",
-    "номер_заказа",
-    "чек*",
-    "заявк*",
-    "артикул*",
-    "code",
-    "código",
-    "codigo",
-    "код*",
-    "lote",
-    "batch",
-    "lot",
-    "case",
-    "chamado*",
-    "sequence",
-    "seq",
-    "msgid",
-    "snowflake",
-];
 
 /// Looks at every window of groups that has as many digits as a card.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -182,12 +66,14 @@ fn score(input: &Input<'_>, window: &Window<'_>) -> Option<f32> {
     }
     let mut score = form(window)? + glue(input, window);
     if brand.strength == Strength::Weak {
-        score -= 0.2;
+        score -= 0.35;
     }
-    match verdict(input, window.start, CARD_WORDS, OTHER_WORDS) {
+    match verdict(input, window.start, &CARD, &NO_CARD) {
         Verdict::For => score += 0.3,
         Verdict::Against => score -= 0.35,
-        Verdict::Silent if followed_by(input, window.end, CARD_WORDS) => score += 0.2,
+        Verdict::Mixed => {}
+        Verdict::Silent if is_called(input, window.end, &NO_CARD) => score -= 0.35,
+        Verdict::Silent if followed_by(input, window.end, &CARD) => score += 0.2,
         Verdict::Silent => {}
     }
     if matches!(input.byte_before(window.start), b'+') {
@@ -226,9 +112,10 @@ const PRINTED: &[&[usize]] = &[
 /// What the grouping says.
 fn form(window: &Window<'_>) -> Option<f32> {
     if window.groups.len() == 1 {
-        // A fraction, `0.4111…`, or a part of a dotted or dashed identifier.
+        // A fraction, `0.4111…`, or a part of a dotted or dashed identifier; `…-12-27-123` is expiry and code.
         let pinned = |gap: Gap| gap == Gap::DOT || gap == Gap::DASH;
-        return Some(if pinned(window.gap_before()) || window.gap_after() == Gap::DASH { 0.3 } else { 0.8 });
+        let goes_on = window.gap_after() == Gap::DASH && window.after().is_some_and(|group| group.len() > 4);
+        return Some(if pinned(window.gap_before()) || goes_on { 0.3 } else { 0.8 });
     }
     if PRINTED.iter().any(|lengths| window.has_lengths(lengths)) {
         return Some(if stands_in_long_row(window) { 0.3 } else { 0.9 });
@@ -236,7 +123,7 @@ fn form(window: &Window<'_>) -> Option<f32> {
     let size = window.groups.first()?.len();
     let (last, body) = window.groups.split_last()?;
     let uniform = body.iter().all(|group| group.len() == size) && last.len() <= size && window.gaps_agree();
-    let odd_gaps = window.gaps().has(Gap::COLON.with(Gap::COMMA).with(Gap::SLASH).with(Gap::PAREN));
+    let odd_gaps = window.gaps().has(Gap::COLON.with(Gap::COMMA).with(Gap::PAREN));
     if uniform && size <= 6 && is_apart(window, size) {
         return Some(if odd_gaps && size > 1 { 0.45 } else { 0.75 });
     }
@@ -277,7 +164,7 @@ fn glue(input: &Input<'_>, window: &Window<'_>) -> f32 {
         let letters = input.slice(word, window.start);
         let token = input.byte_before(word).is_ascii_digit() || input.byte_before(word) == b'_';
         let is_word = letters.len() >= 3 && !letters.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let known = matches_any(&letters.to_ascii_lowercase(), CARD_WORDS);
+        let known = CARD.has(&letters.to_ascii_lowercase());
         if token || !(known || is_word) {
             glue -= 0.6;
         } else if !known {

@@ -1,8 +1,12 @@
 //! Numbers of a fixed length with check digits: the common part of the national identifiers.
 
-use crate::context::{Verdict, matches_any, verdict};
+use std::sync::LazyLock;
+
+use super::words::NO_TAX_NUMBER;
+use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
+use crate::lexicon::Lexicon;
 use crate::number::{Gap, Run, Window};
 
 /// What distinguishes one such number from another.
@@ -16,57 +20,10 @@ pub(super) struct Checked {
     /// The check digits.
     pub valid: fn(&[u8]) -> bool,
     /// Words that introduce it.
-    pub words: &'static [&'static str],
+    pub words: &'static LazyLock<Lexicon>,
     /// The score without separators and context.
     pub bare: f32,
 }
-
-/// Words that say that a number is something else.
-const OTHER_WORDS: &[&str] = &[
-    "order*",
-    "pedido*",
-    "ticket*",
-    "track*",
-    "rastre*",
-    "protocol*",
-    "invoice*",
-    "factur*",
-    "fatura*",
-    "imei*",
-    "ean*",
-    "sku",
-    "serial*",
-    "orden*",
-    "commande*",
-    "заказ*",
-    "трек*",
-    "timestamp*",
-    "ts",
-    "barcode",
-    "booking*",
-    "reserva*",
-    "awb",
-    "nf",
-    "nfe",
-    "nsu",
-    "boleto*",
-    "chamado*",
-    "case",
-    "id",
-    "ref*",
-    "colis",
-    "telefone",
-    "tel",
-    "phone",
-    "celular",
-    "whatsapp",
-    "zap",
-    "код*",
-    "code",
-    "código",
-    "codigo",
-    "lote",
-];
 
 impl Checked {
     pub(super) fn on_number(&self, input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -92,7 +49,7 @@ impl Checked {
             self.bare
         } else if self.printed.iter().any(|lengths| window.has_lengths(lengths)) && !odd {
             0.9
-        } else if window.is_whole_run() && !odd {
+        } else if window.is_whole_run() && window.gaps_agree() && !odd {
             0.55
         } else {
             0.25
@@ -104,9 +61,9 @@ impl Checked {
         if input.byte_before(window.start) == b'+' || window.glued_after(input) || !self.may_touch(input, window) {
             score -= 0.6;
         }
-        match verdict(input, window.start, self.words, OTHER_WORDS) {
+        match verdict(input, window.start, self.words, &NO_TAX_NUMBER) {
             Verdict::For => score + 0.35,
-            Verdict::Against if window.groups.len() == 1 => score - 0.3,
+            Verdict::Against | Verdict::Mixed if window.groups.len() == 1 => score - 0.3,
             _ => score,
         }
         .clamp(0.0, 1.0)
@@ -115,7 +72,7 @@ impl Checked {
     /// Only the number's own name may touch it: `cpf12345678909`.
     fn may_touch(&self, input: &Input<'_>, window: &Window<'_>) -> bool {
         let word = input.start_of(window.start, 16, |byte| byte.is_ascii_alphabetic());
-        word == window.start || matches_any(&input.slice(word, window.start).to_ascii_lowercase(), self.words)
+        word == window.start || self.words.has(&input.slice(word, window.start).to_ascii_lowercase())
     }
 }
 

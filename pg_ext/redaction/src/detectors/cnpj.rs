@@ -6,12 +6,11 @@
 //! Near misses: fourteen digits of a date and time; passing by chance takes one number in a hundred.
 
 use super::checked::{Checked, modulo_11};
+use super::words;
 use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::Run;
-
-const WORDS: &[&str] = &["cnpj*", "empresa", "razão", "razao", "mei", "documento"];
 
 pub(super) static CNPJ: Checked = Checked {
     entity: Entity::Cnpj,
@@ -19,7 +18,7 @@ pub(super) static CNPJ: Checked = Checked {
     digits: 14,
     printed: &[&[2, 3, 3, 4, 2], &[8, 4, 2], &[8, 6], &[12, 2]],
     valid: is_cnpj,
-    words: WORDS,
+    words: &words::CNPJ,
     bare: 0.6,
 };
 
@@ -69,10 +68,16 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     }
     let score = if printed && marks == 4 {
         0.9
-    } else if verdict(input, begin, WORDS, &[]) == Verdict::For {
-        0.8
     } else {
-        0.3
+        match verdict(input, begin, &words::CNPJ, &words::NO_TAX_NUMBER) {
+            Verdict::For => 0.8,
+            Verdict::Against | Verdict::Mixed => 0.2,
+            // One code in a hundred passes the check: the letters must be as the Receita Federal writes them.
+            Verdict::Silent if marks == 0 && !input.slice(begin, end).bytes().any(|byte| byte.is_ascii_lowercase()) => {
+                0.55
+            }
+            Verdict::Silent => 0.3,
+        }
     };
     findings.push(input, Span { entity: Entity::Cnpj, start: begin, end, detector: "cnpj_alphanumeric", score });
 }

@@ -6,6 +6,7 @@
 //! so eleven bare digits that pass count, unless a word before them says otherwise; ten equal digits never count.
 
 use super::checked::{Checked, modulo_11};
+use super::words;
 use crate::entity::Entity;
 
 pub(super) static CPF: Checked = Checked {
@@ -14,7 +15,7 @@ pub(super) static CPF: Checked = Checked {
     digits: 11,
     printed: &[&[3, 3, 3, 2], &[9, 2], &[3, 3, 5]],
     valid: is_cpf,
-    words: &["cpf", "contribuinte", "documento", "doc", "titular"],
+    words: &words::CPF,
     bare: 0.65,
 };
 

@@ -15,6 +15,9 @@ const LONGEST_LOCAL: usize = 256;
 /// RFC 1035: a domain name has at most 253 octets.
 const LONGEST_DOMAIN: usize = 253;
 
+/// The score of an address whose ending may be a domain's.
+const SURE: f32 = 0.6;
+
 const fn is_local_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || byte >= 0x80
@@ -37,6 +40,9 @@ pub(super) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
         super::email_spelled::spaced(input, at, findings);
         return;
     };
+    if score <= SURE && super::email_spelled::broken(input, start, at + 1, end, findings) {
+        return;
+    }
     let local = input.slice(start, at);
     if is_git_remote(input, local, end) || is_retina_image(input.slice(at + 1, end)) {
         return;
@@ -49,7 +55,7 @@ pub(super) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
 /// Where the local part begins, if there is one.
 fn local_start(input: &Input<'_>, at: usize) -> Option<usize> {
     if input.byte_before(at) == b'"' {
-        let inside = input.start_of(at - 1, LONGEST_LOCAL, |byte| byte != b'"' && byte != b'\n');
+        let inside = input.start_of(at - 1, LONGEST_LOCAL, |byte| !matches!(byte, b'"' | b'\n' | b'[' | b']'));
         let quoted = inside < at - 1 && input.byte_before(inside) == b'"';
         return quoted.then(|| inside - 1);
     }
@@ -109,7 +115,7 @@ fn domain_end(input: &Input<'_>, start: usize) -> Option<(usize, f32)> {
         return Some((end, 0.95));
     }
     if let Some(end) = possible {
-        return Some((end, 0.6));
+        return Some((end, SURE));
     }
     let host = label_end(input, start, start + LONGEST_DOMAIN);
     let named = input.slice(start, host).bytes().any(|byte| byte.is_ascii_alphabetic());

@@ -6,6 +6,7 @@
 
 use super::domain::{is_known_ending, is_provider};
 use super::email::label_end;
+use super::words;
 use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
@@ -16,28 +17,17 @@ const REACH: usize = 160;
 
 const AT_WORDS: &[&str] = &["at", "arroba", "arobase", "arobas", "собака", "собачка"];
 const DOT_WORDS: &[&str] = &["dot", "ponto", "punto", "point", "punkt", "точка", "тчк"];
-const MAIL_WORDS: &[&str] = &[
-    "mail*",
-    "email*",
-    "e-mail",
-    "correo*",
-    "courriel",
-    "почт*",
-    "имейл*",
-    "мыло",
-    "write",
-    "reach",
-    "contact*",
-    "adresse",
-];
-
 /// An opening bracket: `(at)`, `[arroba]`, `{at}`, `<at>`.
 pub(super) fn on_bracket(input: &Input<'_>, open: usize, findings: &mut Findings) {
     let inside = skip_blanks(input, open + 1);
     let word = word_end(input, inside);
     let close = skip_blanks(input, word);
     let closed = matches!(input.byte(close), b')' | b']' | b'}' | b'>');
-    if closed && is_one_of(input.slice(inside, word), AT_WORDS) {
+    let text = input.slice(inside, word);
+    // `ana(a)example.org`, but no `(a)` of a list.
+    let glued = close == open + 2 && input.byte_before(open).is_ascii_alphanumeric();
+    let short = glued && text == "a" && input.byte(close + 1).is_ascii_alphanumeric();
+    if closed && (short || is_one_of(text, AT_WORDS)) {
         around(input, open, close + 1, findings);
     }
 }
@@ -88,8 +78,17 @@ fn bare(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
     let (Some(local), Some(domain)) = (local_before(input, start), domain_after(input, end)) else { return };
     let name = input.slice(local, start).trim();
     let is_name = name.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-'));
-    let foreign = !input.slice(start, end).eq_ignore_ascii_case("at");
-    let sure = domain.provider || is_name || foreign || verdict(input, local, MAIL_WORDS, &[]) == Verdict::For;
+    let is_name = is_name && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let sign = input.slice(start, end);
+    // `point` and the like are words in English: `removed at any point in`.
+    if sign.eq_ignore_ascii_case("at") && domain.foreign {
+        return;
+    }
+    let foreign = sign != "@" && !sign.eq_ignore_ascii_case("at");
+    let is_word = words::NO_NAME.has(&name.rsplit(' ').next().unwrap_or(name).to_lowercase());
+    let hidden = domain.provider || domain.spelled || sign == "@";
+    let sure =
+        foreign || is_name || (hidden && !is_word) || verdict(input, local, &words::MAIL, &words::NONE) == Verdict::For;
     push(input, local, domain.end, if sure { 0.75 } else { 0.35 }, findings);
 }
 
@@ -101,6 +100,28 @@ pub(super) fn spaced(input: &Input<'_>, at: usize, findings: &mut Findings) {
     bare(input, at, at + 1, findings);
 }
 
+/// `name@domain` and then a dot that is none: `,com`, ` .com`, `. com`, `[.]com`, ` dot com`.
+pub(super) fn broken(input: &Input<'_>, start: usize, domain: usize, end: usize, findings: &mut Findings) -> bool {
+    let stop = domain_after(input, domain).map(|found| found.end).or_else(|| {
+        let dot = input.end_of(end, 1, |byte| byte == b' ');
+        let glued = dot == end;
+        let label = input.end_of(dot + 1, 1, |byte| byte == b' ' && glued && input.byte(dot) == b'.');
+        let stop = label_end(input, label, label + 8);
+        let mark = input.byte(dot) == b'.' || (input.byte(dot) == b',' && glued);
+        let text = input.slice(label, stop);
+        // In Portuguese `com` is a word, and so are most endings in some language: only a glued comma will do.
+        let ending = ENDINGS.contains(&text);
+        (mark && ending).then_some(stop)
+    });
+    if let Some(stop) = stop {
+        push(input, start, stop, 0.6, findings);
+    }
+    stop.is_some()
+}
+
+/// The endings that a mistyped dot may stand before.
+const ENDINGS: &[&str] = &["com", "org", "net", "br", "sg", "ru", "fr", "es", "edu", "gov", "uk", "de", "co", "io"];
+
 fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut Findings) {
     findings.push(input, Span { entity: Entity::Email, start, end, detector: "email_spelled", score });
 }
@@ -108,12 +129,18 @@ fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut 
 struct Domain {
     end: usize,
     provider: bool,
+    /// A dot in it was a word.
+    spelled: bool,
+    /// That word was not English.
+    foreign: bool,
 }
 
 /// The domain that follows, with written or spelled dots; it must end in a known top-level domain.
 fn domain_after(input: &Input<'_>, start: usize) -> Option<Domain> {
     let mut at = skip_blanks(input, start);
     let mut provider = false;
+    let mut spelled = false;
+    let mut foreign = false;
     let mut best = None;
     for count in 0..6 {
         let end = label_end(input, at, (at + 63).min(start + REACH));
@@ -122,10 +149,13 @@ fn domain_after(input: &Input<'_>, start: usize) -> Option<Domain> {
             break;
         }
         if count > 0 && is_known_ending(label) {
-            best = Some(Domain { end: at + label.len(), provider });
+            best = Some(Domain { end: at + label.len(), provider, spelled, foreign });
         }
         provider |= is_provider(label);
         let Some(next) = dot_after(input, at + label.len()) else { break };
+        let dot = input.slice(at + label.len(), next);
+        spelled |= dot.len() > 1;
+        foreign |= !dot.contains(['.', 'd', 'D']);
         at = next;
     }
     best
@@ -164,9 +194,11 @@ fn local_before(input: &Input<'_>, end: usize) -> Option<usize> {
     let mut start = None;
     for _ in 0..4 {
         let piece = input.start_of(at, 64, |byte| {
-            byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'_' | b'-' | b'+')
+            byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'%')
         });
         let text = input.slice(piece, at);
+        // A sign of another script ends the name: the mark of a removed value is one.
+        let text = text.rsplit(|c: char| !c.is_ascii() && !c.is_alphanumeric()).next().unwrap_or_default();
         let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         if text.is_empty() {
             break;

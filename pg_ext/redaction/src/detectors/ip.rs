@@ -7,59 +7,11 @@
 
 use std::net::Ipv6Addr;
 
+use super::words;
 use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Group, Run};
-
-const IP_WORDS: &[&str] = &[
-    "ip",
-    "ips",
-    "ipv4",
-    "ipv6",
-    "host*",
-    "server*",
-    "servidor*",
-    "address",
-    "addr",
-    "dns",
-    "ping",
-    "адрес",
-    "vpn",
-    "router",
-    "login",
-];
-const OTHER_WORDS: &[&str] = &[
-    "version*",
-    "versión",
-    "versão",
-    "versao",
-    "verze",
-    "ver",
-    "v",
-    "release*",
-    "build*",
-    "firmware",
-    "верси*",
-    "section*",
-    "seção",
-    "chapter",
-    "clause",
-    "item",
-    "figure",
-    "oid",
-    "driver",
-    "update",
-    "atualização",
-    "sdk",
-    "chrome",
-    "safari",
-    "firefox",
-    "edge",
-    "§",
-    "пункт*",
-    "step",
-];
 
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let mut index = 0;
@@ -83,20 +35,24 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 
 fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span> {
     let [first, .., last] = groups else { return None };
-    let dotted = |group: &Group| group.gap == Gap::DOT && input.byte(group.start - 2).is_ascii_digit();
-    let chained = dotted(first) && first.start >= 2;
-    if chained || next.is_some_and(dotted) || !groups.iter().skip(1).all(dotted) {
+    let dotted = |group: &Group| is_dot(input, group);
+    let host = groups.iter().skip(1).all(|group| group.gap == Gap::DASH) && is_host_name(input, first.start);
+    let chained = dotted(first);
+    if chained || next.is_some_and(dotted) || !(host || groups.iter().skip(1).all(dotted)) {
         return None;
     }
+    let all_padded = groups.iter().all(|group| group.len() == 3);
     let mut octets = [0_u8; 4];
     for (octet, group) in octets.iter_mut().zip(groups) {
         let text = input.slice(group.start, group.end);
-        if text.len() > 3 || (text.len() > 1 && text.starts_with('0')) {
+        let padded = text.len() > 1 && text.starts_with('0') && !all_padded;
+        if text.len() > 3 || padded {
             return None;
         }
         *octet = text.parse().ok()?;
     }
     let before = input.byte_before(first.start);
+    let before = if host { 0 } else { before };
     let glued = before.is_ascii_alphanumeric() || input.byte(last.end).is_ascii_alphabetic() || before == b'.';
     let nobody = matches!(octets, [127 | 0, ..] | [255, 255, 255, 255]);
     if glued || nobody {
@@ -105,13 +61,24 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
     // `1.2.3.4` looks like a version; a port, a prefix length or a word makes it an address.
     let small = octets.iter().all(|octet| *octet < 32) && octets.first() != Some(&10);
     let follows = matches!(input.byte(last.end), b':' | b'/') && input.byte(last.end + 1).is_ascii_digit();
-    let score = match verdict(input, first.start, IP_WORDS, OTHER_WORDS) {
+    let score = match verdict(input, first.start, &words::IP, &words::NO_IP) {
         Verdict::For => 0.95,
-        Verdict::Against if !follows => 0.2,
+        Verdict::Against | Verdict::Mixed if !follows => 0.2,
         _ if small && !follows => 0.4,
         _ => 0.8,
     };
     Some(Span { entity: Entity::IpAddress, start: first.start, end: last.end, detector: "ipv4", score })
+}
+
+/// A full stop, defanged or between blanks; two are none.
+fn is_dot(input: &Input<'_>, group: &Group) -> bool {
+    let tail = |width: usize| input.slice(group.start.saturating_sub(width), group.start);
+    (group.gap == Gap::DOT && tail(2) != "..") || tail(3) == " . "
+}
+
+/// `ip-10-0-0-5`, as clouds name their machines.
+fn is_host_name(input: &Input<'_>, start: usize) -> bool {
+    start >= 3 && input.slice(start - 3, start).eq_ignore_ascii_case("ip-")
 }
 
 /// The longest text of an address: eight groups or six and an IPv4 address.

@@ -14,16 +14,23 @@ mod ip;
 mod phone;
 mod private_key;
 mod secret;
+mod spoken;
 mod url;
+mod words;
 
 pub(crate) use card::is_card_number;
 pub(crate) use cnpj::is_cnpj;
 pub(crate) use cpf::is_cpf;
 
+/// True when the words of a name say that its value is a telephone number.
+pub(crate) fn is_phone_name(name: &str) -> bool {
+    name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| words::PHONE.has(word))
+}
+
 use crate::entity::Entity;
 use crate::finding::{Findings, Input};
 use crate::literals::Literal;
-use crate::number::Run;
+use crate::number::{Gap, Run};
 
 /// A detector of numbers.
 struct Numeric {
@@ -47,16 +54,42 @@ const NUMERIC: &[Numeric] = &[
     Numeric { entity: Entity::Iban, digits: 2, look: iban::on_number },
     Numeric { entity: Entity::Email, digits: 2, look: email_spelled::on_number },
     Numeric { entity: Entity::ApiKey, digits: 1, look: api_key::on_number },
+    Numeric { entity: Entity::UrlCredentials, digits: 1, look: spoken::on_number },
 ];
 
 /// A run of digits with separators.
 pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let digits = run.digits().len();
+    if digits < FEWEST && is_plain(input, run) {
+        // Of what has so few digits only an IBAN goes on in letters.
+        return if input.policy.wants(Entity::Iban) {
+            iban::on_number(input, run, findings)
+        };
+    }
     for detector in NUMERIC {
         if digits >= detector.digits && input.policy.wants(detector.entity) {
             (detector.look)(input, run, findings);
         }
     }
+}
+
+/// The fewest digits of any numeric identifier but an IP address.
+const FEWEST: usize = 7;
+
+/// A quantity, a price, a date, a time: apart from everything around it. Most numbers of a chat are.
+fn is_plain(input: &Input<'_>, run: &Run) -> bool {
+    let [first, .., last] = run.groups() else {
+        return run.groups().iter().all(|group| is_apart(input, group.start, group.end));
+    };
+    let time = run.groups().len() == 2 && first.len() <= 2 && last.len() == 2;
+    let gaps = run.groups().iter().skip(1).fold(Gap::NONE, |all, group| all | group.gap);
+    let apart = is_apart(input, first.start, last.end);
+    apart && (time || !gaps.has(Gap::COLON)) && (run.groups().len() < 4 || !gaps.has(Gap::DOT))
+}
+
+fn is_apart(input: &Input<'_>, start: usize, end: usize) -> bool {
+    matches!(input.byte_before(start), 0 | b' ' | b'\n' | b'$' | b'(' | b'"')
+        && matches!(input.byte(end), 0 | b' ' | b'\n' | b',' | b'.' | b';' | b')' | b'"' | b'?' | b'!')
 }
 
 /// An at sign.
@@ -85,10 +118,12 @@ pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) 
 pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end: usize, findings: &mut Findings) {
     match literal {
         Literal::AtWord => email_spelled::on_at_word(input, start, findings),
-        Literal::AtProvider => email_spelled::on_at_word(input, start + 1, findings),
+        Literal::At => email_spelled::on_at_word(input, start + 1, findings),
         Literal::DotWord => email_spelled::on_dot_word(input, start, findings),
         Literal::Key => api_key::on_prefix(input, start, findings),
+        Literal::KeyMode => api_key::on_prefix(input, start.saturating_sub(2), findings),
         Literal::Bearer => api_key::on_bearer(input, end, findings),
+        Literal::Webhook => api_key::on_webhook(input, end, findings),
         Literal::PemBegin => private_key::on_begin(input, start, end, findings),
     }
 }

@@ -47,7 +47,10 @@ const SAMPLE: usize = 256;
 pub(super) fn is_random(value: &str, shortest: usize) -> bool {
     let digits = value.bytes().take(SAMPLE).filter(u8::is_ascii_digit).count();
     let letters = value.bytes().take(SAMPLE).filter(u8::is_ascii_alphabetic).count();
-    value.len() >= shortest && letters >= 3 && digits >= 2 && entropy(value) >= 3.0
+    let small = || value.bytes().take(SAMPLE).any(|byte| byte.is_ascii_lowercase());
+    let large = || value.bytes().take(SAMPLE).any(|byte| byte.is_ascii_uppercase());
+    let enough = digits >= 2 || (digits == 1 && value.len() >= 20 && small() && large());
+    value.len() >= shortest && letters >= 3 && enough && entropy(value) >= 3.0
 }
 
 /// Shannon entropy in bits per byte.
@@ -70,6 +73,7 @@ mod tests {
     fn random_values_and_words() {
         assert!(is_random("f3Zk9Qw2LmX07pTa", 16));
         assert!(is_random("9f86d081884c7d659a2feaa0c55ad015", 16));
+        assert!(is_random("wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY", 16), "one digit, both cases");
         assert!(!is_random("internationalisation", 16));
         assert!(!is_random("1111111111111111aaa", 16));
         assert!(

@@ -12,6 +12,8 @@ use crate::finding::{Findings, Input, Span};
 
 /// Longest user information or value, in bytes.
 const LONGEST: usize = 4096;
+/// Longest name of a parameter, in bytes.
+const LONGEST_NAME: usize = 32;
 /// Longest user information, in bytes.
 const LONGEST_USER: usize = 256;
 
@@ -54,8 +56,16 @@ const PASSWORDS: &[&str] = &[
     "secret",
     "clientsecret",
     "contraseña",
+    "contrasena",
     "motdepasse",
+    "passe",
+    "mdp",
+    "clave",
+    "пароля",
+    "pw",
     "пароль",
+    "Пароль",
+    "ПАРОЛЬ",
 ];
 const TOKENS: &[&str] = &[
     "token",
@@ -104,28 +114,33 @@ const TOKENS: &[&str] = &[
 fn name_before(input: &Input<'_>, end: usize) -> Option<(usize, Name)> {
     let quoted = matches!(input.byte_before(end), b'"' | b'\'');
     let end = if quoted { end - 1 } else { input.start_of(end, 2, |byte| byte == b' ') };
-    let start =
-        input.start_of(end, 32, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || byte >= 0x80);
+    let start = input.start_of(end, LONGEST_NAME, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || byte >= 0x80
+    });
     let start = (start..end).find(|at| input.text.is_char_boundary(*at))?;
-    // Every colon and equals sign comes here: prose is told apart before anything is copied.
     let raw = input.slice(start, end);
-    if raw.len() < 3 || !raw.ends_with(is_last_letter) {
-        return None;
-    }
-    let raw = raw.to_lowercase();
-    let name: String = raw.chars().filter(|c| *c != '_' && *c != '-').collect();
+    let mut buffer = [0; LONGEST_NAME];
+    let name = plain_name(raw, &mut buffer);
+    let fits = |names: &[&str]| names.iter().any(|known| known.as_bytes() == name);
     let tail = raw.rsplit(['_', '-']).next().unwrap_or_default();
-    let fits = |names: &[&str]| names.contains(&name.as_str());
-    if fits(PASSWORDS) || matches!(tail, "password" | "passwd" | "secret" | "pwd" | "senha") {
+    let ends_in = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(tail));
+    if fits(PASSWORDS) || ends_in(&["password", "passwd", "secret", "pwd", "senha"]) {
         return Some((start, Name::Password));
     }
-    let compound = tail.len() < raw.len() && matches!(tail, "key" | "token");
+    let compound = tail.len() < raw.len() && ends_in(&["key", "token"]);
     (fits(TOKENS) || compound).then_some((start, Name::Token))
 }
 
-/// The last letters of all names.
-fn is_last_letter(c: char) -> bool {
-    matches!(c.to_ascii_lowercase(), 'a' | 'b' | 'd' | 'e' | 'g' | 'h' | 'l' | 'n' | 'r' | 's' | 't' | 'y' | 'ь' | 'Ь')
+/// The name in small letters without dashes and underscores. Every colon and equals sign comes here, so nothing is
+/// allocated.
+fn plain_name<'b>(raw: &str, buffer: &'b mut [u8; LONGEST_NAME]) -> &'b [u8] {
+    let mut length = 0;
+    let kept = raw.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
+    for (to, from) in buffer.iter_mut().zip(kept) {
+        *to = from.to_ascii_lowercase();
+        length += 1;
+    }
+    buffer.get(..length).unwrap_or_default()
 }
 
 /// An equals sign: a query parameter, a connection string, a setting.

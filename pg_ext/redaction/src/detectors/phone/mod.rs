@@ -10,19 +10,21 @@
 mod national;
 mod plan;
 mod surroundings;
-mod words;
 
-use surroundings::{has_carrier_blank, surroundings};
+use surroundings::{encoded_plus, has_carrier_blank, surroundings};
 
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Run, Window};
 
 /// Separators inside a telephone number.
-const INSIDE: Gap = Gap::SPACE.with(Gap::DASH).with(Gap::DOT).with(Gap::PAREN).with(Gap::SLASH);
+const INSIDE: Gap = Gap::SPACE.with(Gap::DASH).with(Gap::DOT).with(Gap::PAREN).with(Gap::SLASH).with(Gap::MARK);
 /// E.164: the longest number, and two for an international prefix and a trunk digit each.
 const MOST_DIGITS: usize = 18;
 const LEAST_DIGITS: usize = 7;
+
+/// Only the words around make such a number a telephone number.
+const CONTEXT: &str = "phone_context";
 
 /// A candidate with how much its form says.
 #[derive(Clone, Copy)]
@@ -44,14 +46,14 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             found = segment.filter(|window| fits_any_plan(window)).map(|window| Candidate {
                 last: window.last,
                 score: 0.3,
-                detector: "phone_context",
+                detector: CONTEXT,
             });
         }
         let Some((window, candidate)) = found.and_then(|c| run.window(first, c.last).map(|window| (window, c))) else {
             first += 1;
             continue;
         };
-        let score = (candidate.score + surroundings(input, &window, candidate.score)).clamp(0.0, 1.0);
+        let score = (candidate.score + surroundings(input, &window, &candidate)).clamp(0.0, 1.0);
         if score < input.policy.threshold() {
             first += 1;
             continue;
@@ -76,9 +78,8 @@ fn fits_any_plan(window: &Window<'_>) -> bool {
 }
 
 fn is_date(window: &Window<'_>) -> bool {
-    [&[4, 2, 2][..], &[2, 2, 4], &[1, 2, 4], &[2, 1, 4], &[4, 2, 2, 2, 2], &[2, 2, 4, 2, 2], &[4, 4]]
-        .iter()
-        .any(|lengths| window.has_lengths(lengths) && !(lengths.len() == 2 && !is_years(window)))
+    let dates = [&[4, 2, 2][..], &[2, 2, 4], &[1, 2, 4], &[2, 1, 4], &[4, 2, 2, 2, 2], &[2, 2, 4, 2, 2]];
+    dates.iter().any(|lengths| window.has_lengths(lengths)) || (window.has_lengths(&[4, 4]) && is_years(window))
 }
 
 /// `2019-2024`.
@@ -117,6 +118,9 @@ fn international(input: &Input<'_>, run: &Run, first: usize) -> Option<Candidate
 }
 
 fn has_plus(input: &Input<'_>, start: usize) -> bool {
+    if encoded_plus(input, start) {
+        return true;
+    }
     let before = input.start_of(start, 2, |byte| matches!(byte, b' ' | b'('));
     input.byte_before(before) == b'+'
 }
@@ -147,7 +151,7 @@ fn national(input: &Input<'_>, run: &Run, first: usize) -> Option<Candidate> {
 /// The start with the plus sign and the bracket that belong to the number.
 fn opening(input: &Input<'_>, window: &Window<'_>) -> usize {
     let mut start = window.start;
-    if has_carrier_blank(input, start) {
+    if has_carrier_blank(input, start) || encoded_plus(input, start) {
         return start - 3;
     }
     if input.byte_before(start) == b'(' && window.groups.iter().skip(1).any(|group| group.gap.has(Gap::PAREN)) {

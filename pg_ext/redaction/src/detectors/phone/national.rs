@@ -37,6 +37,10 @@ fn brazil_trunk(digits: &[u8]) -> bool {
     matches!(digits, [0, rest @ ..] if is_brazilian(rest) || rest.get(2..).is_some_and(is_brazilian))
 }
 
+fn brazil_trunk_mobile(digits: &[u8]) -> bool {
+    matches!(digits, [0, rest @ ..] if rest.len() == 11 && is_brazilian(rest))
+}
+
 fn brazil_mobile_local(digits: &[u8]) -> bool {
     matches!(digits, [9, 4..=9, ..])
 }
@@ -54,6 +58,10 @@ fn singapore_abroad(digits: &[u8]) -> bool {
     digits.strip_prefix(&[6, 5]).is_some_and(singapore)
 }
 
+fn singapore_mobile_abroad(digits: &[u8]) -> bool {
+    digits.strip_prefix(&[6, 5]).is_some_and(super::plan::is_singapore_mobile)
+}
+
 fn nanp(digits: &[u8]) -> bool {
     is_nanp(digits.strip_prefix(&[1]).filter(|rest| rest.len() == 10).unwrap_or(digits))
 }
@@ -68,6 +76,10 @@ fn russia_mobile(digits: &[u8]) -> bool {
 
 fn france(digits: &[u8]) -> bool {
     matches!(digits, [0, 1..=9, ..])
+}
+
+fn france_mobile(digits: &[u8]) -> bool {
+    matches!(digits, [0, 6 | 7, ..])
 }
 
 fn spain(digits: &[u8]) -> bool {
@@ -108,7 +120,7 @@ const FORMS: &[Form] = &[
     form(&[2, 1, 4, 4], brazil, 0.8),
     form(&[2, 4, 4], brazil, 0.6),
     form(&[2, 3, 3, 3], brazil, 0.6),
-    form(&[11], brazil, 0.45),
+    form(&[11], brazil, 0.5),
     form(&[10], brazil, 0.3),
     form(&[7, 4], brazil, 0.7),
     form(&[2, 2, 5, 4], brazil_abroad, 0.85),
@@ -125,6 +137,7 @@ const FORMS: &[Form] = &[
     form(&[3, 9], brazil_trunk, 0.65),
     form(&[1, 2, 5, 4], brazil_trunk, 0.75),
     form(&[5, 5, 4], brazil_trunk, 0.75),
+    form(&[12], brazil_trunk_mobile, 0.5),
     form(&[12], brazil_trunk, 0.4),
     form(&[5, 4], brazil_mobile_local, 0.6),
     form(&[1, 4, 4], brazil_mobile_local, 0.65),
@@ -134,6 +147,7 @@ const FORMS: &[Form] = &[
     form(&[8], singapore, 0.3),
     form(&[2, 4, 4], singapore_abroad, 0.7),
     form(&[2, 8], singapore_abroad, 0.55),
+    form(&[10], singapore_mobile_abroad, 0.5),
     form(&[10], singapore_abroad, 0.4),
     form(&[3, 3, 4], nanp, 0.75),
     form(&[1, 3, 3, 4], nanp, 0.85),
@@ -150,6 +164,7 @@ const FORMS: &[Form] = &[
     form(&[3, 2, 2], any, 0.45),
     form(&[2, 2, 2, 2, 2], france, 0.8),
     form(&[10], france, 0.35),
+    form(&[10], france_mobile, 0.5),
     form(&[3, 2, 2, 2], spain, 0.65),
     form(&[3, 3, 3], spain, 0.45),
     form(&[9], spain, 0.3),
@@ -191,10 +206,10 @@ pub(super) fn score(window: &Window<'_>, area: bool) -> Option<f32> {
         return Some(best.max(0.85));
     }
     // Dots part thousands, and slashes dates, as often as they part telephone numbers.
-    let odd = window.gaps().has(Gap::SLASH)
-        || (window.gaps().has(Gap::DOT) && !window.has_lengths(&[3, 3, 4]) && !window.has_lengths(&[2, 5, 4]));
+    let usual = window.has_lengths(&[3, 3, 4]) || window.has_lengths(&[2, 5, 4]);
+    let odd = window.gaps().has(Gap::SLASH | Gap::DOT) && !usual;
     // `9000-9999` is a range.
     let range = window.gaps() == Gap::DASH && window.digits.get(2..4) == Some(&[0, 0]) && window.has_lengths(&[4, 4]);
     let odd = range || odd && !window.has_lengths(&[2, 2, 2, 2, 2]);
-    Some(if odd { best - 0.3 } else { best })
+    Some(if odd { best - 0.27 } else { best })
 }

@@ -94,6 +94,11 @@ pub(super) const fn is_brazilian(digits: &[u8]) -> bool {
     }
 }
 
+/// A number as Singapore's mobile networks give them out.
+pub(super) const fn is_singapore_mobile(digits: &[u8]) -> bool {
+    matches!(digits, [8 | 9, _, _, _, _, _, _, _])
+}
+
 /// The country a number (digits after the international prefix) belongs to.
 pub(super) fn country(digits: &[u8]) -> Option<Country> {
     let value = |count: usize| digits.get(..count).map(|head| head.iter().fold(0, |v, d| v * 10 + u32::from(*d)));

@@ -1,12 +1,18 @@
 //! What stands around a number: words, signs, and digits that it may be a part of.
 
-use super::words::{NUMBER_WORDS, OTHER_WORDS, PHONE_WORDS, UNITS};
-use crate::context::{Verdict, followed_by, matches_any, verdict};
+use super::super::words::{ECHO, NO_PHONE, NUMBER, PHONE, PHONE_AFTER, RANGE, UNITS};
+use super::plan::is_singapore_mobile;
+use super::{CONTEXT, Candidate};
+use crate::context::{Before, Verdict, followed_by, is_called, touches};
 use crate::finding::Input;
 use crate::number::{Gap, Group, Window};
 
+/// The most that words add.
+const MOST_OF_WORDS: f32 = 0.35;
+
 /// What stands around a number, added to what its form says.
-pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, form: f32) -> f32 {
+pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
+    let form = candidate.score;
     let mut change: f32 = 0.0;
     let joins = |gap: Gap| {
         gap != Gap::NONE && !gap.has(Gap::SPACE.with(Gap::LINE)) && gap.has(Gap::DOT.with(Gap::DASH).with(Gap::COLON))
@@ -31,6 +37,12 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, form: f32) ->
     if glued || is_glued_to_a_word(input, window) || input.byte_before(window.start) == b'_' {
         change -= 0.6;
     }
+    if is_dialled(input, window.start) {
+        return change + 0.5;
+    }
+    if is_coded(input, window.start) {
+        change -= 0.6;
+    }
     if matches!(input.byte_before(window.start), b'#' | b'=' | b'/') || input.byte(window.end) == b'%' {
         change -= 0.4;
     }
@@ -38,32 +50,67 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, form: f32) ->
     if zeros >= 5 || window.digits.iter().all(|digit| Some(digit) == window.digits.first()) {
         change -= 0.5;
     }
-    if followed_by(input, window.end, UNITS) && form < 0.85 && directly_followed(input, window.end) {
+    if form < 0.85 && touches(input, window.end, &UNITS) {
         change -= 0.5;
     }
-    change
-        + match verdict(input, window.start, PHONE_WORDS, OTHER_WORDS) {
-            Verdict::For => 0.35,
-            Verdict::Against if form < 0.85 => -0.4,
-            Verdict::Silent if verdict(input, window.start, NUMBER_WORDS, &[]) == Verdict::For => 0.35,
-            Verdict::Silent
-                if followed_by(
-                    input,
-                    window.end,
-                    &["whatsapp*", "phone*", "mobile", "cell*", "celular*", "hp", "телефон*"],
-                ) =>
-            {
-                0.25
-            }
-            _ => 0.0,
-        }
+    // No word can make up for that.
+    if form + change + MOST_OF_WORDS < input.policy.threshold() {
+        return change;
+    }
+    change + words(input, window, candidate)
 }
 
-/// True when the next word comes after at most one blank.
-fn directly_followed(input: &Input<'_>, end: usize) -> bool {
-    let next = input.end_of(end, 2, |byte| byte == b' ');
-    let word = input.slice(next, input.text.len()).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    !word.is_empty() && word.len() < 24 && matches_any(&word.to_lowercase(), UNITS)
+/// What the words around say.
+fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
+    let before = Before::new(input, window.start);
+    if window.has_lengths(&[4, 4]) && window.gaps() == Gap::DASH && before.has(&RANGE) {
+        return -0.4;
+    }
+    let weak = candidate.score < 0.85;
+    match before.verdict(&PHONE, &NO_PHONE) {
+        Verdict::For => 0.35,
+        Verdict::Against | Verdict::Mixed if weak => -0.4,
+        Verdict::Against | Verdict::Mixed => 0.0,
+        Verdict::Silent if weak && is_called(input, window.end, &NO_PHONE) => -0.4,
+        Verdict::Silent if followed_by(input, window.end, &PHONE_AFTER) => 0.25,
+        // Any number may be called a number: the form must be that of a telephone number.
+        Verdict::Silent if candidate.detector != CONTEXT && before.has(&NUMBER) => 0.35,
+        Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
+        Verdict::Silent => 0.0,
+    }
+}
+
+/// `Noted 91234567. Is that right?`, or nothing but the number. Eight digits alone are as often an order number; those of
+/// a mobile number next to such a word are read as one, since a leak costs more than a lost order number.
+fn is_echoed(input: &Input<'_>, window: &Window<'_>, before: &Before) -> bool {
+    is_all(input, window) || before.has(&ECHO) || followed_by(input, window.end, &ECHO)
+}
+
+/// True when the text is nothing but the number: the answer to a question, most often for a telephone number.
+fn is_all(input: &Input<'_>, window: &Window<'_>) -> bool {
+    window.groups.len() == 1 && input.text.trim().len() == window.end - window.start
+}
+
+/// `tel:`, `wa.me/`, `?phone=`: what follows is dialled.
+fn is_dialled(input: &Input<'_>, start: usize) -> bool {
+    let start = input.start_of(start, 1, |byte| byte == b'+');
+    const MARKS: &[&str] = &["tel:", "sms:", "callto:", "wa.me/", "phone=", "t.me/+", "whatsapp:"];
+    MARKS.iter().any(|mark| {
+        start.checked_sub(mark.len()).is_some_and(|from| input.slice(from, start).eq_ignore_ascii_case(mark))
+    })
+}
+
+/// `PD-7137462`, `№ 7137462`: a letter and a dash, or the sign for a number in a list.
+fn is_coded(input: &Input<'_>, start: usize) -> bool {
+    let bare = input.start_of(start, 1, |byte| byte == b' ');
+    if input.char_before(bare) == Some('№') {
+        return true;
+    }
+    let dash = start.checked_sub(1).filter(|dash| input.byte(*dash) == b'-');
+    let Some(head) = dash.and_then(|dash| input.text.get(..dash)) else { return false };
+    let letters = head.chars().rev().take(12).take_while(|c| c.is_alphanumeric()).count();
+    let word: String = head.chars().rev().take(letters).collect::<Vec<_>>().into_iter().rev().collect();
+    letters > 0 && !PHONE.has(&word.to_lowercase())
 }
 
 /// A currency sign before or after.
@@ -79,7 +126,8 @@ fn is_glued_to_a_word(input: &Input<'_>, window: &Window<'_>) -> bool {
     let word = input.start_of(window.start, 16, |byte| byte.is_ascii_alphabetic());
     word < window.start
         && !has_carrier_blank(input, window.start)
-        && !matches_any(&input.slice(word, window.start).to_ascii_lowercase(), PHONE_WORDS)
+        && !encoded_plus(input, window.start)
+        && !PHONE.has(&input.slice(word, window.start).to_ascii_lowercase())
 }
 
 /// `0xx11 …`: the blank that Brazilians leave for the carrier's code.
@@ -92,4 +140,9 @@ fn has_extension(input: &Input<'_>, end: usize) -> bool {
     let word = input.end_of(end, 4, |byte| byte.is_ascii_alphabetic());
     let name = input.slice(end, word);
     name.eq_ignore_ascii_case("ext") || (name.eq_ignore_ascii_case("x") && input.byte(word).is_ascii_digit())
+}
+
+/// `%2B`, the plus sign in a URL.
+pub(super) fn encoded_plus(input: &Input<'_>, start: usize) -> bool {
+    start >= 3 && input.slice(start - 3, start).eq_ignore_ascii_case("%2b")
 }

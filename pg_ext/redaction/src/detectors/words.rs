@@ -1,0 +1,130 @@
+//! Words around values, in Portuguese, English, Spanish, French, Russian and Singlish. Lower case; `*` ends a stem.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::Lexicon;
+
+/// A lexicon from lists of words.
+macro_rules! lexicon {
+    ($(#[$doc:meta])* $name:ident = $($list:expr),+) => {
+        $(#[$doc])*
+        pub(super) static $name: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[$($list),+]));
+    };
+}
+
+/// What numbers are called that identify a thing, not a person.
+const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* seguimiento* protocol* protocole invoice* factur* \
+    fatura* imei* isbn ean* upc gtin sku serial* serie série orden* commande* заказ* трек* накладн* timestamp* ts \
+    epoch barcode booking* reserva* réservation* matricula matrícula shipment* parcel* envio envío awb nf nfe nsu \
+    boleto* chamado* case id ids ref* session* colis чек* заявк* обращени* артикул* code* código* codigo* код* lote \
+    batch lot sequence seq msgid snowflake hash* uuid guid commit номер_заказа incident* incidencia dossier sinistre \
+    pnr registro nota chave guia voucher coupon cupom cupón купон* бронь бронирован* партия модель сери* transaction* \
+    transação transaccion transacción транзакци* receipt* recibo reçu квитанци* policy contract* contrato* договор* полис* apólice apolice póliza poliza réf consignment* waybill envoi expedição \
+    remessa reference* referência referencia référence txn asn mrn";
+
+/// What else numbers count or name.
+const QUANTITIES: &str = "version* versión versão верси* build firmware cep zip postal индекс account conta cuenta \
+    compte счет* счёт* agência agencia price* preço* precio* prix цен* total valor amount qty quantity quantidade error \
+    erro ошибк* coord* lat lon lng gps cpf cnpj iban pin otp token score model modelo modèle part item items flight voo \
+    bill lottery шт сумм* range year* anos años pid port population room unit block blk bus seat page gate bin table \
+    apt flat suite sala quarto apartamento habitación habitacion chambre комнат* кабинет* saldo balance points \
+    capacity meter medidor compteur счётчик* счетчик* nip rg cnh passport passaporte pasaporte паспорт* инн снилс nric \
+    fin uen cartão card* tarjeta* carte карт* postcode";
+
+lexicon! {
+    /// Introduces a payment card.
+    CARD = "card* cartao cartão cartões cartoes tarjeta* carte cartes карт* visa mastercard master maestro amex elo \
+        hipercard unionpay jcb diners mir мир rupay troy verve cc pan credit* crédito crédit* debit* débito débit* \
+        дебет* кредит* cvv* cvc* cb nubank pay paid charge* 卡号 信用卡 kad karte* kreditkarte плати* оплат* payé \
+        pagué paguei pago expir* validade"
+}
+lexicon! {
+    /// Introduces a number that is no card.
+    NO_CARD = THINGS
+}
+lexicon! {
+    /// Introduces a number that is no tax number.
+    NO_TAX_NUMBER = THINGS, "tel telefone telefon* phone* celular* whatsapp zap fone mobile"
+}
+lexicon! {
+    /// Introduces a telephone number.
+    PHONE = "phone* tel tels telefon* teléfono* téléphone* telephone* телефон* тел mobile mob cell* celular* cel móvil \
+        movil handphone hp whatsapp* whats whatsap* wpp zap zapzap telegram viber signal call calling ring text sms \
+        liga ligar ligue ligação llama* llámame llámeme appel* rappel* joindre joignable звони* позвон* перезвон* \
+        наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \
+        dial marque wa watsapp pager handy msisdn ddd callback трубк*"
+}
+lexicon! {
+    /// Introduces any number: counts when no other word speaks against.
+    NUMBER = "number* numero número numéro номер* no nº num"
+}
+lexicon! {
+    /// Comes with a number that somebody repeats or corrects.
+    ECHO = "noted number* confirm* correct* saved updated contact* call* reach* hp whatsapp* num mine no"
+}
+lexicon! {
+    /// Introduces a number that is no telephone number.
+    NO_PHONE = THINGS, QUANTITIES
+}
+lexicon! {
+    /// Introduces the ends of a range.
+    RANGE = "from between entre de от между range"
+}
+lexicon! {
+    /// Follows a telephone number.
+    PHONE_AFTER = "whatsapp* phone* mobile cell* celular* hp телефон* telefone zap call"
+}
+lexicon! {
+    /// Units after a number that is a quantity.
+    UNITS = "reais real brl usd eur euros euro dollars dólares dolares bucks sgd pesos rub* руб* р kg g km m ms pcs \
+        units unidades unités items itens gb mb bytes steps points pontos puntos views users followers seguidores \
+        people pessoas personas шт штук км м кг rows records lines hours horas days dias likes vnd idr shares seats \
+        range ações rupiah yen won habitantes sq sqft miles km2 m2 milhas pts"
+}
+lexicon! {
+    /// Introduces an IP address.
+    IP = "ip ips ipv4 ipv6 host* server* servidor* serveur* сервер* address addr dns ping адрес* vpn router login \
+        dirección endereço adresse gateway proxy айпи айпишник*"
+}
+lexicon! {
+    /// Introduces four numbers that are no IP address.
+    NO_IP = "version* versión versão versao verze ver v release* build* firmware верси* прошивк* обновлени* section* \
+        seção sección seccion chapter capítulo clause item figure figura oid driver update* atualização actualización \
+        mise sdk chrome safari firefox edge § пункт* раздел* глав* step paragraph artigo article artículo cláusula \
+        app app_version software patch upgrade* kernel"
+}
+lexicon! {
+    /// Introduces an e-mail address.
+    MAIL = "mail* email* e-mail correo* courriel почт* имейл* мыло write reach contact* adresse"
+}
+lexicon! {
+    /// Verbs and pronouns that stand before an at sign that means a place.
+    NO_NAME = "look* check* out info visit* site website page store shopping read more see login log sign* register* \
+        apply go going find at meet me us you shop found work* arriv* available only it them him her buy sold is are was \
+        were be and or the a o e y et we i now here there all todos everyone order ordered bought comprei compré acheté \
+        купил price priced each live online"
+}
+lexicon! {
+    /// Introduces a CPF.
+    CPF = "cpf contribuinte documento doc titular"
+}
+lexicon! {
+    /// Introduces a CNPJ.
+    CNPJ = "cnpj* empresa razão razao mei documento"
+}
+lexicon! {
+    /// Names a password.
+    PASSWORD_NAME = "password passwd pwd passcode passphrase senha contraseña contrasena passe mdp пароль clave"
+}
+lexicon! {
+    /// Names a key or a token.
+    KEY_NAME = "key apikey api_key token secret chave clé clave ключ токен llave segredo secreto access_token"
+}
+lexicon! {
+    /// Stands between a name and its value.
+    IS = "is was = é eh era es est это agora now nova nueva"
+}
+lexicon! {
+    /// Nothing.
+    NONE = ""
+}

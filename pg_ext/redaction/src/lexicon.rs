@@ -1,0 +1,53 @@
+//! Lists of words and stems, read by binary search.
+
+/// Words, and stems that stand for every word that begins with them.
+pub(crate) struct Lexicon {
+    words: Vec<&'static str>,
+    /// Sorted, none the beginning of another.
+    stems: Vec<&'static str>,
+}
+
+impl Lexicon {
+    /// The entries of some lists, parted by blanks: lower case, a stem ends in `*`.
+    pub(crate) fn new(lists: &[&'static str]) -> Self {
+        let entries = || lists.iter().flat_map(|list| list.split_whitespace());
+        let mut words: Vec<_> = entries().filter(|entry| !entry.ends_with('*')).collect();
+        let mut stems: Vec<_> = entries().filter_map(|entry| entry.strip_suffix('*')).collect();
+        words.sort_unstable();
+        stems.sort_unstable();
+        let mut shortest = None;
+        stems.retain(|stem| {
+            let covered = shortest.is_some_and(|short| stem.starts_with(short));
+            if !covered {
+                shortest = Some(*stem);
+            }
+            !covered
+        });
+        Self { words, stems }
+    }
+
+    /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        if self.words.binary_search(&word).is_ok() {
+            return true;
+        }
+        let after = self.stems.partition_point(|stem| *stem <= word);
+        after.checked_sub(1).and_then(|index| self.stems.get(index)).is_some_and(|stem| word.starts_with(stem))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    #[test]
+    fn words_and_stems() {
+        let lexicon = Lexicon::new(&["tel order* orderly*", "ref заказ*"]);
+        for word in ["tel", "ref", "order", "orders", "orderly", "orderlx", "заказа"] {
+            assert!(lexicon.has(word), "{word}");
+        }
+        for word in ["tele", "te", "refs", "orde", "", "ząb", "a"] {
+            assert!(!lexicon.has(word), "{word}");
+        }
+    }
+}
