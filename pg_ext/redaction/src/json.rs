@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(run(r#""ana\u0040example.org \"x\"""#), r#""[EMAIL] \"x\"""#);
         assert_eq!(run(r#""l1\n4111 1111\t1111 1111""#), r#""l1\n[CARD]""#);
         assert_eq!(
-            run(r#""-----BEGIN PRIVATE KEY-----\nMIIabc\n-----END PRIVATE KEY-----\nend""#),
+            run(r#""-----BEGIN PRIV\u0041TE KEY-----\nMIIabc\n-----END PRIV\u0041TE KEY-----\nend""#),
             r#""[PRIVATE_KEY]\nend""#
         );
         let clean = r#"{"a": "caf\u00e9 \/ \"q\"", "b": [true, null, -1e-7]}"#;

@@ -56,7 +56,9 @@ pub(super) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
 fn local_start(input: &Input<'_>, at: usize) -> Option<usize> {
     if input.byte_before(at) == b'"' {
         let inside = input.start_of(at - 1, LONGEST_LOCAL, |byte| !matches!(byte, b'"' | b'\n' | b'[' | b']'));
-        let quoted = inside < at - 1 && input.byte_before(inside) == b'"';
+        // The mark of a removed value is no part of a name.
+        let marked = input.slice(inside, at - 1).contains('…');
+        let quoted = inside < at - 1 && input.byte_before(inside) == b'"' && !marked;
         return quoted.then(|| inside - 1);
     }
     let mut start = at;
