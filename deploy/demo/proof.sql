@@ -4,12 +4,14 @@
 
 create temporary table planted_line (line text);
 create temporary table found_line (line text);
+create temporary table turn_line (line text);
 create temporary table prompt_line (line text);
 create temporary table log_line (line text);
 
 -- Control characters as quote and delimiter: a line is taken as it is.
 \copy planted_line from 'planted.jsonl' with (format csv, quote e'\x01', delimiter e'\x02')
 \copy found_line from 'found.tsv' with (format csv, quote e'\x01', delimiter e'\x02')
+\copy turn_line from 'turns.jsonl' with (format csv, quote e'\x01', delimiter e'\x02')
 \copy prompt_line from 'prompts.jsonl' with (format csv, quote e'\x01', delimiter e'\x02')
 \copy log_line from 'server.log' with (format csv, quote e'\x01', delimiter e'\x02')
 
@@ -34,6 +36,10 @@ from (
     select split_part(l.line, e'\t', 2), split_part(l.line, e'\t', 3)::jsonb #>> '{}', split_part(l.line, e'\t', 3)::jsonb #>> '{}'
     from found_line l
     where l.line <> ''
+    union all
+    select 'customer', t.line::jsonb ->> 'customer', t.line::jsonb ->> 'customer'
+    from turn_line t
+    where t.line <> ''
   ) r
 ) p
 where length(p.value) >= 4;

@@ -48,9 +48,12 @@ if [ -n "${INPUT:-}" ]; then
   recapd_as recap_app scan "$turns" --show-values 2>/dev/null >"$work/found.tsv" || true
   printf '\n' >>"$work/found.tsv"
   : >"$work/planted.jsonl"
+  # The customer ids, too, where the file is JSON Lines.
+  case $turns in *.csv) : >"$work/turns.jsonl" ;; *) cp "$turns" "$work/turns.jsonl" ;; esac
 else
   cp "$HERE/identifiers.jsonl" "$work/planted.jsonl"
   : >"$work/found.tsv"
+  : >"$work/turns.jsonl"
 fi
 [ -f "$work/prompts.jsonl" ] || : >"$work/prompts.jsonl"
 # psql's \copy takes no variables in its file name, so it is told where to stand.
