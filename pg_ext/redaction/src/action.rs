@@ -1,16 +1,18 @@
 //! What stands in the text instead of a value.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::engine;
 use crate::entity::Entity;
 use crate::finding::Span;
 use crate::policy::{Action, Policy};
+use crate::substitute::{Replacement, Substitutes};
 
 /// How many letters and digits [`Action::Partial`] leaves.
 const PARTIAL: usize = 4;
 
-pub(crate) fn redact<'t>(text: &'t str, policy: &Policy) -> Cow<'t, str> {
+pub(crate) fn redact<'t>(text: &'t str, policy: &Policy, substitutes: &mut dyn Substitutes) -> Cow<'t, str> {
     let spans = engine::detect(text, policy);
     if spans.is_empty() {
         return Cow::Borrowed(text);
@@ -19,7 +21,7 @@ pub(crate) fn redact<'t>(text: &'t str, policy: &Policy) -> Cow<'t, str> {
     let mut copied = 0;
     for span in &spans {
         out.push_str(text.get(copied..span.start).unwrap_or_default());
-        write(&mut out, text, span, policy.action(span.entity));
+        write(&mut out, text, span, policy, substitutes);
         copied = span.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());
@@ -27,37 +29,55 @@ pub(crate) fn redact<'t>(text: &'t str, policy: &Policy) -> Cow<'t, str> {
 }
 
 /// What stands instead of a value that is the whole text.
-pub(crate) fn replacement(value: &str, entity: Entity, policy: &Policy) -> String {
+pub(crate) fn replacement(value: &str, entity: Entity, policy: &Policy, substitutes: &mut dyn Substitutes) -> String {
     let mut out = String::new();
-    let span = Span { entity, start: 0, end: value.len(), detector: "", score: 1.0 };
-    write(&mut out, value, &span, policy.action(entity));
+    let span = Span { entity, start: 0, end: value.len(), detector: "", score: 1.0, pattern: None };
+    write(&mut out, value, &span, policy, substitutes);
     out
 }
 
-fn write(out: &mut String, text: &str, span: &Span, action: Action) {
+fn write(out: &mut String, text: &str, span: &Span, policy: &Policy, substitutes: &mut dyn Substitutes) {
     let value = text.get(span.start..span.end).unwrap_or_default();
-    match action {
-        Action::Label => out.push_str(span.entity.label()),
+    let label = policy.label_of(span);
+    match policy.action_of(span) {
+        Action::Label => out.push_str(label),
         Action::Keep => out.push_str(value),
         // At the edge of the text nothing can join; elsewhere the ellipsis, which no detector reads over, keeps the
         // neighbours apart.
         Action::Remove if span.start == 0 || span.end == text.len() => {}
         Action::Remove => out.push('…'),
-        Action::Partial => write_partial(out, value, span),
+        Action::Partial => write_partial(out, value, label),
+        Action::Token => {
+            let number = Replacement::with(policy, span, value, |replaced| substitutes.token(replaced));
+            write_with(out, label, '_', number);
+        }
+        Action::Pseudonym => {
+            let pseudonym = Replacement::with(policy, span, value, |replaced| substitutes.pseudonym(replaced));
+            write_with(out, label, ' ', pseudonym);
+        }
+    }
+}
+
+/// The label with something before its closing bracket: `[EMAIL_1]`.
+fn write_with(out: &mut String, label: &str, mark: char, addition: Option<impl std::fmt::Display>) {
+    match addition {
+        None => out.push_str(label),
+        Some(addition) => {
+            let name = label.strip_suffix(']').unwrap_or(label);
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{name}{mark}{addition}]");
+        }
     }
 }
 
 /// `[CARD ****1111]`: brackets and asterisks end every identifier, so the rest cannot be found again.
-fn write_partial(out: &mut String, value: &str, span: &Span) {
-    let label = span.entity.label();
+fn write_partial(out: &mut String, value: &str, label: &str) {
     let tail: Vec<char> = value.chars().rev().filter(|c| c.is_ascii_alphanumeric()).take(PARTIAL).collect();
     // Of a short value the last four would be most of it.
-    if value.chars().filter(char::is_ascii_alphanumeric).count() < 3 * PARTIAL || span.end - span.start > 128 {
+    if value.chars().filter(char::is_ascii_alphanumeric).count() < 3 * PARTIAL || value.len() > 128 {
         out.push_str(label);
         return;
     }
-    out.push_str(label.strip_suffix(']').unwrap_or(label));
-    out.push_str(" ****");
-    out.extend(tail.into_iter().rev());
-    out.push(']');
+    let tail: String = tail.into_iter().rev().collect();
+    write_with(out, label, ' ', Some(format_args!("****{tail}")));
 }

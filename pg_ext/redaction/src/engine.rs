@@ -10,7 +10,7 @@ use crate::literals;
 use crate::normalise::View;
 use crate::number::Run;
 use crate::overlap;
-use crate::policy::Policy;
+use crate::policy::{self, Policy};
 use crate::scan::Scanner;
 
 /// A replaced value can change what its neighbours look like: a number that was part of a longer one stands alone, a
@@ -51,7 +51,7 @@ pub(crate) fn detect(text: &str, policy: &Policy) -> Vec<Span> {
             end: view.origin_end(span.end),
             ..*span
         }));
-        view = view.masked(round.iter().map(|span| (span.start, span.end, span.entity.label())));
+        view = view.masked(round.iter().map(|span| (span.start, span.end, policy.label_of(span))));
         round = match look(view.text(), policy, Folding::Done) {
             ControlFlow::Continue(spans) => spans,
             ControlFlow::Break(()) => Vec::new(),
@@ -133,6 +133,7 @@ fn look(text: &str, policy: &Policy, folding: Folding) -> ControlFlow<(), Vec<Sp
         detectors::on_literal(&input, literal, start, end, &mut findings);
         ControlFlow::Continue(())
     })?;
+    policy::find_patterns(&input, &mut findings);
     // A finding that only a hidden character sets apart must not depend on how much else the text holds.
     if hidden && !findings.is_empty() {
         return ControlFlow::Break(());

@@ -1,7 +1,7 @@
 //! What detectors report.
 
 use crate::entity::Entity;
-use crate::policy::Policy;
+use crate::policy::{Action, Pattern, Policy};
 
 /// A found value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Span {
     pub detector: &'static str,
     /// How sure the rule is, from 0 to 1.
     pub score: f32,
+    /// Which of the policy's own patterns found it.
+    pub pattern: Option<u8>,
 }
 
 /// The text a detector reads, and under which policy.
@@ -29,6 +31,11 @@ pub(crate) struct Input<'v> {
 impl<'v> Input<'v> {
     pub(crate) fn new(text: &'v str, policy: &'v Policy) -> Self {
         Self { text, bytes: text.as_bytes(), policy }
+    }
+
+    /// True when the policy looks for such a finding and it is sure enough.
+    pub(crate) fn counts(&self, span: &Span) -> bool {
+        self.policy.wants(span.entity) && span.score >= self.policy.threshold(span.entity)
     }
 
     /// The byte at an offset; NUL outside of the text, which belongs to no identifier.
@@ -82,9 +89,26 @@ impl Findings {
     /// Takes a finding if the policy wants it.
     pub(crate) fn push(&mut self, input: &Input<'_>, span: Span) {
         let whole = span.start < span.end && input.text.get(span.start..span.end).is_some();
-        if whole && span.score >= input.policy.threshold() && input.policy.wants(span.entity) {
+        if whole && input.counts(&span) && !input.policy.allows(span.entity, input.slice(span.start, span.end)) {
             self.items.push(Span { score: span.score.min(1.0), ..span });
         }
+    }
+
+    /// Takes the match of one of the policy's own patterns.
+    pub(crate) fn push_pattern(&mut self, input: &Input<'_>, index: u8, pattern: &Pattern, start: usize, end: usize) {
+        let value = input.slice(start, end);
+        if pattern.action == Action::Keep || input.policy.allows(Entity::Custom, value) {
+            return;
+        }
+        let found = Span {
+            entity: Entity::Custom,
+            start,
+            end,
+            detector: "policy_pattern",
+            score: pattern.score,
+            pattern: Some(index),
+        };
+        self.items.push(found);
     }
 
     /// Where the last private-key block ends: the lines inside begin no other, which keeps the search linear.

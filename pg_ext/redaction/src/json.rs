@@ -11,13 +11,18 @@ use crate::error::Error;
 use crate::json_key::Label;
 use crate::json_string::{escape_into, unescape};
 use crate::policy::{Action, Policy};
+use crate::substitute::Substitutes;
 
-pub(crate) fn redact<'t>(json: &'t str, policy: &Policy) -> Result<Cow<'t, str>, Error> {
+pub(crate) fn redact<'t>(
+    json: &'t str,
+    policy: &Policy,
+    substitutes: &mut dyn Substitutes,
+) -> Result<Cow<'t, str>, Error> {
     // Most documents hold nothing: their keys need not be remembered.
-    if policy.is_off() || !Walk::new(json, policy, Mode::Search).run()?.changed {
+    if policy.is_off() || !Walk::new(json, policy, substitutes, Mode::Search).run()?.changed {
         return Ok(Cow::Borrowed(json));
     }
-    let done = Walk::new(json, policy, Mode::Rewrite).run()?;
+    let done = Walk::new(json, policy, substitutes, Mode::Rewrite).run()?;
     Ok(Cow::Owned(done.out))
 }
 
@@ -51,6 +56,7 @@ enum Kind {
 struct Walk<'t, 'p> {
     json: &'t str,
     policy: &'p Policy,
+    substitutes: &'p mut dyn Substitutes,
     mode: Mode,
     frames: Vec<Frame>,
     out: String,
@@ -62,10 +68,11 @@ struct Walk<'t, 'p> {
 }
 
 impl<'t, 'p> Walk<'t, 'p> {
-    fn new(json: &'t str, policy: &'p Policy, mode: Mode) -> Self {
+    fn new(json: &'t str, policy: &'p Policy, substitutes: &'p mut dyn Substitutes, mode: Mode) -> Self {
         Self {
             json,
             policy,
+            substitutes,
             mode,
             frames: Vec::new(),
             out: String::new(),
@@ -159,13 +166,13 @@ impl<'t, 'p> Walk<'t, 'p> {
         let label = self.label();
         let redacted = match self.frames.last_mut().map(|frame| &mut frame.kind) {
             Some(Kind::Object { key_next: true, last, .. }) => {
-                let redacted = action::redact(&text, self.policy);
+                let redacted = action::redact(&text, self.policy, self.substitutes);
                 // What held an identifier is no name, and would be another one the next time.
                 let plain = matches!(redacted, Cow::Borrowed(_));
                 *last = if plain { Label::of(start + 1, end) } else { Label::default() };
                 redacted
             }
-            _ => label.redact(self.json, &text, self.policy, &mut self.scratch),
+            _ => label.redact(self.json, &text, self.policy, self.substitutes, &mut self.scratch),
         };
         let touched = matches!(redacted, Cow::Owned(_));
         self.changed |= touched;
@@ -210,7 +217,8 @@ impl<'t, 'p> Walk<'t, 'p> {
         self.changed = true;
         if self.mode == Mode::Rewrite {
             self.copy_to(start);
-            escape_into(&mut self.out, &action::replacement(token, entity, self.policy));
+            let replacement = action::replacement(token, entity, self.policy, self.substitutes);
+            escape_into(&mut self.out, &replacement);
             self.copied = end;
         }
         end
@@ -238,9 +246,11 @@ fn proved(token: &str) -> Option<Entity> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::substitute::WithinText;
 
     fn run(json: &str) -> String {
-        redact(json, Policy::preset("default").unwrap()).unwrap().into_owned()
+        let policy = Policy::preset("default").unwrap();
+        redact(json, policy, &mut WithinText::default()).unwrap().into_owned()
     }
 
     #[test]
@@ -285,7 +295,8 @@ mod tests {
             r#""[PRIVATE_KEY]\nend""#
         );
         let clean = r#"{"a": "caf\u00e9 \/ \"q\"", "b": [true, null, -1e-7]}"#;
-        assert!(matches!(redact(clean, Policy::preset("default").unwrap()), Ok(Cow::Borrowed(_))));
+        let policy = Policy::preset("default").unwrap();
+        assert!(matches!(redact(clean, policy, &mut WithinText::default()), Ok(Cow::Borrowed(_))));
     }
 
     #[test]
@@ -294,7 +305,10 @@ mod tests {
         assert!(run(&deep).contains("[EMAIL]"));
         let default = Policy::preset("default").unwrap();
         for broken in ["\"open", "[1", "{]", "\"end\\", "}"] {
-            assert!(matches!(redact(broken, default), Err(Error::InvalidJson { .. })), "{broken}");
+            assert!(
+                matches!(redact(broken, default, &mut WithinText::default()), Err(Error::InvalidJson { .. })),
+                "{broken}"
+            );
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::engine;
 use crate::entity::Entity;
 use crate::json_string::unescape;
 use crate::policy::Policy;
+use crate::substitute::Substitutes;
 
 /// The longest key that is read, in bytes: a longer one is no name.
 const LONGEST: usize = 48;
@@ -33,19 +34,26 @@ impl Label {
     }
 
     /// A string value, redacted.
-    pub(crate) fn redact<'v>(self, json: &str, value: &'v str, policy: &Policy, scratch: &mut String) -> Cow<'v, str> {
+    pub(crate) fn redact<'v>(
+        self,
+        json: &str,
+        value: &'v str,
+        policy: &Policy,
+        substitutes: &mut dyn Substitutes,
+        scratch: &mut String,
+    ) -> Cow<'v, str> {
         let head = self.write(json, scratch);
         if head == 0 {
-            return action::redact(value, policy);
+            return action::redact(value, policy, substitutes);
         }
         scratch.push_str(value);
         let (name, _) = scratch.split_at(head);
-        match action::redact(scratch, policy) {
+        match action::redact(scratch, policy, substitutes) {
             Cow::Borrowed(_) => Cow::Borrowed(value),
             Cow::Owned(text) => match text.strip_prefix(name) {
                 Some(redacted) => Cow::Owned(redacted.to_owned()),
                 // The name itself was taken for a value.
-                None => action::redact(value, policy),
+                None => action::redact(value, policy, substitutes),
             },
         }
     }

@@ -13,6 +13,7 @@
 //! A new detector is a file under `detectors` and a line in the table there; a new evasion is a step in `fold`.
 
 mod action;
+mod canonical;
 mod context;
 mod detectors;
 mod engine;
@@ -30,13 +31,16 @@ mod number;
 mod overlap;
 mod policy;
 mod scan;
+mod substitute;
 
 use std::borrow::Cow;
 
 pub use entity::Entity;
 pub use error::Error;
 pub use finding::Span;
-pub use policy::{Action, Policy};
+pub use policy::{Action, Policy, PolicyError};
+use substitute::WithinText;
+pub use substitute::{Replacement, Substitutes};
 
 /// The version of the rules; it changes whenever the same text could give another result, and is stored with every
 /// redacted row.
@@ -57,13 +61,26 @@ pub fn detect(text: &str, policy: &Policy) -> Result<Vec<Span>, Error> {
     Ok(engine::detect(text, policy))
 }
 
-/// The text with everything found treated as the policy says; borrowed when nothing was found.
+/// The text with everything found treated as the policy says; borrowed when nothing was found. Tokens are numbered within
+/// the text, and pseudonyms are plain labels: see [`redact_with`].
 ///
 /// # Errors
 /// [`Error::TooLong`] above [`MAX_INPUT_BYTES`].
 pub fn redact<'t>(text: &'t str, policy: &Policy) -> Result<Cow<'t, str>, Error> {
+    redact_with(text, policy, &mut WithinText::default())
+}
+
+/// The same with numbers and pseudonyms that the caller keeps.
+///
+/// # Errors
+/// [`Error::TooLong`] above [`MAX_INPUT_BYTES`].
+pub fn redact_with<'t>(
+    text: &'t str,
+    policy: &Policy,
+    substitutes: &mut dyn Substitutes,
+) -> Result<Cow<'t, str>, Error> {
     check_length(text)?;
-    Ok(action::redact(text, policy))
+    Ok(action::redact(text, policy, substitutes))
 }
 
 /// The same for a JSON document: string values and object keys are redacted, numbers proved to be an identifier by a
@@ -74,8 +91,20 @@ pub fn redact<'t>(text: &'t str, policy: &Policy) -> Result<Cow<'t, str>, Error>
 /// # Errors
 /// [`Error::TooLong`] above [`MAX_INPUT_BYTES`]; [`Error::InvalidJson`] when a string or the nesting is broken.
 pub fn redact_json<'t>(json: &'t str, policy: &Policy) -> Result<Cow<'t, str>, Error> {
+    redact_json_with(json, policy, &mut WithinText::default())
+}
+
+/// The same with numbers and pseudonyms that the caller keeps.
+///
+/// # Errors
+/// Those of [`redact_json`].
+pub fn redact_json_with<'t>(
+    json: &'t str,
+    policy: &Policy,
+    substitutes: &mut dyn Substitutes,
+) -> Result<Cow<'t, str>, Error> {
     check_length(json)?;
-    json::redact(json, policy)
+    json::redact(json, policy, substitutes)
 }
 
 /// The spans in code points instead of bytes, as PostgreSQL's `substr` counts. `spans` must be sorted.

@@ -41,7 +41,7 @@ mod tests {
     use crate::entity::Entity;
 
     fn span(entity: Entity, start: usize, end: usize) -> Span {
-        Span { entity, start, end, detector: "test", score: 0.8 }
+        Span { entity, start, end, detector: "test", score: 0.8, pattern: None }
     }
 
     #[test]

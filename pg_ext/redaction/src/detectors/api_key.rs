@@ -224,7 +224,7 @@ fn discord(input: &Input<'_>, digit: usize, findings: &mut Findings) {
 }
 
 fn push(input: &Input<'_>, start: usize, end: usize, detector: &'static str, score: f32, findings: &mut Findings) {
-    findings.push(input, Span { entity: Entity::ApiKey, start, end, detector, score });
+    findings.push(input, Span { entity: Entity::ApiKey, start, end, detector, score, pattern: None });
 }
 
 fn is_inside_a_word(input: &Input<'_>, start: usize) -> bool {

@@ -24,7 +24,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         match best_from(input, run, first) {
             Some((last, span)) => {
                 findings.push(input, span);
-                first = if span.score >= input.policy.threshold() { last + 1 } else { first + 1 };
+                first = if input.counts(&span) { last + 1 } else { first + 1 };
             }
             None => first += 1,
         }
@@ -49,8 +49,14 @@ fn best_from(input: &Input<'_>, run: &Run, first: usize) -> Option<(usize, Span)
             continue;
         }
         let Some(score) = score(input, &window) else { continue };
-        let span =
-            Span { entity: Entity::PaymentCard, start: window.start, end: window.end, detector: "card_luhn", score };
+        let span = Span {
+            entity: Entity::PaymentCard,
+            start: window.start,
+            end: window.end,
+            detector: "card_luhn",
+            score,
+            pattern: None,
+        };
         if best.as_ref().is_none_or(|(_, old)| score >= old.score) {
             best = Some((last, span));
         }

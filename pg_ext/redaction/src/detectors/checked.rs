@@ -1,9 +1,10 @@
-//! Numbers of a fixed length with check digits: the common part of the national identifiers.
+//! Numbers of a fixed length, most of them with check digits: what the national identifiers of digits have in common.
 
 use std::sync::LazyLock;
 
+use super::national;
 use super::words::NO_TAX_NUMBER;
-use crate::context::{Verdict, verdict};
+use crate::context::{Before, Verdict, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::lexicon::Lexicon;
@@ -15,58 +16,57 @@ pub(super) struct Checked {
     pub detector: &'static str,
     /// How many digits it has.
     pub digits: usize,
-    /// The groupings it is printed in.
-    pub printed: &'static [&'static [usize]],
-    /// The check digits.
+    /// The check digits, and whatever else every such number has: a date, a range.
     pub valid: fn(&[u8]) -> bool,
+    /// What the grouping says, without any word: from 0 to 1. See [`grouped`].
+    pub form: fn(&Window<'_>) -> f32,
     /// Words that introduce it.
     pub words: &'static LazyLock<Lexicon>,
-    /// The score without separators and context.
-    pub bare: f32,
+}
+
+/// The fewest and the most digits of any.
+const SHORTEST: usize = 7;
+const LONGEST: usize = 20;
+
+/// What a word that introduces the number adds, and what a word for something else takes away.
+const FOR: f32 = 0.35;
+const AGAINST: f32 = 0.3;
+
+/// Looks at every window of groups under every rule for as many digits.
+pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    for first in 0..run.groups().len() {
+        let mut before = None;
+        for last in first.. {
+            let Some(window) = run.window(first, last).filter(|window| window.digits.len() <= LONGEST) else { break };
+            if window.digits.len() < SHORTEST {
+                continue;
+            }
+            for rule in national::checked(window.digits.len()) {
+                if input.policy.wants(rule.entity) && (rule.valid)(window.digits) {
+                    let before = before.get_or_insert_with(|| Before::new(input, window.start));
+                    let score = rule.score(input, &window, before);
+                    let Window { start, end, .. } = window;
+                    let Checked { entity, detector, .. } = **rule;
+                    findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+                }
+            }
+        }
+    }
 }
 
 impl Checked {
-    pub(super) fn on_number(&self, input: &Input<'_>, run: &Run, findings: &mut Findings) {
-        let mut first = 0;
-        while first < run.groups().len() {
-            let found =
-                (first..).map_while(|last| run.window(first, last)).take_while(|w| w.digits.len() <= self.digits);
-            let window = found.filter(|window| window.digits.len() == self.digits).last();
-            let Some(window) = window.filter(|window| (self.valid)(window.digits)) else {
-                first += 1;
-                continue;
-            };
-            let score = self.score(input, &window);
-            let Window { start, end, .. } = window;
-            findings.push(input, Span { entity: self.entity, start, end, detector: self.detector, score });
-            first = if score >= input.policy.threshold() { window.last + 1 } else { first + 1 };
-        }
-    }
-
-    fn score(&self, input: &Input<'_>, window: &Window<'_>) -> f32 {
-        let odd = window.gaps().has(Gap::COLON.with(Gap::COMMA).with(Gap::PLUS));
-        let mut score: f32 = if window.groups.len() == 1 {
-            self.bare
-        } else if self.printed.iter().any(|lengths| window.has_lengths(lengths)) && !odd {
-            0.9
-        } else if window.is_whole_run() && window.gaps_agree() && !odd {
-            0.55
-        } else {
-            0.25
-        };
-        let touches = |gap: Gap| gap != Gap::NONE && gap.only(Gap::DOT | Gap::DASH);
-        if touches(window.gap_before()) || touches(window.gap_after()) {
-            score -= 0.3;
-        }
+    fn score(&self, input: &Input<'_>, window: &Window<'_>, before: &Before) -> f32 {
+        let mut score = (self.form)(window);
         if input.byte_before(window.start) == b'+' || window.glued_after(input) || !self.may_touch(input, window) {
             score -= 0.6;
         }
-        match verdict(input, window.start, self.words, &NO_TAX_NUMBER) {
-            Verdict::For => score + 0.35,
-            Verdict::Against | Verdict::Mixed if window.groups.len() == 1 => score - 0.3,
-            _ => score,
+        match before.verdict(self.words, &NO_TAX_NUMBER) {
+            Verdict::For => score += FOR,
+            Verdict::Against | Verdict::Mixed if window.groups.len() == 1 => score -= AGAINST,
+            Verdict::Silent if is_called(input, window.end, self.words) => score += FOR,
+            _ => {}
         }
-        .clamp(0.0, 1.0)
+        score.clamp(0.0, 1.0)
     }
 
     /// Only the number's own name may touch it: `cpf12345678909`.
@@ -74,6 +74,27 @@ impl Checked {
         let word = input.start_of(window.start, 16, |byte| byte.is_ascii_alphabetic());
         word == window.start || self.words.has(&input.slice(word, window.start).to_ascii_lowercase())
     }
+}
+
+/// What a grouping says: `bare` without separators, `printed` in one of the usual groupings, little in another. A part of
+/// something longer says less.
+pub(super) fn grouped(window: &Window<'_>, printed: (&[&[usize]], f32), bare: f32) -> f32 {
+    let odd = window.gaps().has(Gap::COLON.with(Gap::COMMA).with(Gap::PLUS));
+    let (lengths, usual) = printed;
+    let mut score: f32 = if window.groups.len() == 1 {
+        bare
+    } else if lengths.iter().any(|lengths| window.has_lengths(lengths)) && !odd {
+        usual
+    } else if window.is_whole_run() && window.gaps_agree() && !odd {
+        0.55_f32.min(usual)
+    } else {
+        0.25
+    };
+    let touches = |gap: Gap| gap != Gap::NONE && gap.only(Gap::DOT | Gap::DASH);
+    if touches(window.gap_before()) || touches(window.gap_after()) {
+        score -= 0.3;
+    }
+    score
 }
 
 /// The check digit modulo 11 of the Brazilian numbers: remainders 0 and 1 give 0, others 11 minus the remainder.
@@ -87,4 +108,72 @@ pub(super) fn modulo_11(values: impl DoubleEndedIterator<Item = u8>, restart: u3
     }
     let rest = sum % 11;
     if rest < 2 { 0 } else { 11 - rest }
+}
+
+/// The sum of the digits, each times its weight.
+pub(super) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
+    digits.iter().zip(weights).map(|(digit, weight)| u32::from(*digit) * weight).sum()
+}
+
+/// The digits as a number.
+pub(super) fn value(digits: &[u8]) -> u64 {
+    digits.iter().fold(0, |value, digit| value * 10 + u64::from(*digit))
+}
+
+/// A day and a month that can be: `day` and `month` of two digits each.
+pub(super) fn is_day(day: &[u8], month: &[u8]) -> bool {
+    const DAYS: [u64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let (day, month) = (value(day), value(month));
+    let most = usize::try_from(month).ok().and_then(|month| DAYS.get(month.checked_sub(1)?));
+    most.is_some_and(|most| (1..=*most).contains(&day))
+}
+
+/// ISO 7064 MOD 11,10.
+pub(super) fn modulo_11_10(digits: &[u8]) -> bool {
+    let Some((check, body)) = digits.split_last() else { return false };
+    let rest = body.iter().fold(10, |product, digit| {
+        let sum = (product + u32::from(*digit)) % 10;
+        (if sum == 0 { 10 } else { sum }) * 2 % 11
+    });
+    (rest + u32::from(*check)) % 10 == 1
+}
+
+/// Verhoeff's check digit: the dihedral group of order ten.
+pub(super) fn verhoeff(digits: &[u8]) -> bool {
+    const PERMUTATION: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
+    let product = |a: u8, b: u8| match (a < 5, b < 5) {
+        (true, true) => (a + b) % 5,
+        (true, false) => (a + b - 5) % 5 + 5,
+        (false, true) => (a + 5 - b) % 5 + 5,
+        (false, false) => (a + 5 - b) % 5,
+    };
+    let turned = |digit: u8, times: usize| {
+        (0..times % 8).fold(digit, |d, _| PERMUTATION.get(usize::from(d)).copied().unwrap_or(d))
+    };
+    digits.iter().rev().enumerate().fold(0, |c, (place, digit)| product(c, turned(*digit, place))) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digits(text: &str) -> Vec<u8> {
+        text.bytes().map(|byte| byte - b'0').collect()
+    }
+
+    #[test]
+    fn sums_and_dates() {
+        assert_eq!(value(&digits("1203")), 1203);
+        assert_eq!(weighted(&[1, 2, 3], &[3, 2, 1]), 10);
+        assert!(is_day(&[2, 9], &[0, 2]) && !is_day(&[3, 0], &[0, 2]) && !is_day(&[0, 0], &[0, 1]));
+        assert!(!is_day(&[0, 1], &[0, 0]) && !is_day(&[0, 1], &[1, 3]));
+    }
+
+    #[test]
+    fn check_digit_systems() {
+        assert!(modulo_11_10(&digits("86095742719")), "the example of the German tax office");
+        assert!(!modulo_11_10(&digits("86095742718")));
+        assert!(verhoeff(&digits("2363")) && !verhoeff(&digits("2364")), "Verhoeff's own example");
+        assert!(!verhoeff(&digits("2633")), "a transposition");
+    }
 }

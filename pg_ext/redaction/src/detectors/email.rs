@@ -49,7 +49,7 @@ pub(super) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
     }
     // `@user@instance` is a handle of a social network, not an address.
     let score = if input.byte_before(start) == b'@' { 0.4 } else { score };
-    findings.push(input, Span { entity: Entity::Email, start, end, detector: "email_address", score });
+    findings.push(input, Span { entity: Entity::Email, start, end, detector: "email_address", score, pattern: None });
 }
 
 /// Where the local part begins, if there is one.

@@ -123,7 +123,7 @@ pub(super) fn broken(input: &Input<'_>, start: usize, domain: usize, end: usize,
 const ENDINGS: &[&str] = &["com", "org", "net", "br", "sg", "ru", "fr", "es", "edu", "gov", "uk", "de", "co", "io"];
 
 fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut Findings) {
-    findings.push(input, Span { entity: Entity::Email, start, end, detector: "email_spelled", score });
+    findings.push(input, Span { entity: Entity::Email, start, end, detector: "email_spelled", score, pattern: None });
 }
 
 struct Domain {

@@ -124,7 +124,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some((start, country)) = country_before(input, group.start) else { return };
     let Some((_, length)) = COUNTRIES.iter().find(|(code, _)| **code == country) else { return };
     let Some(end) = read(input, group.start, country, *length) else { return };
-    let span = Span { entity: Entity::Iban, start, end, detector: "iban_mod97", score: 0.95 };
+    let span = Span { entity: Entity::Iban, start, end, detector: "iban_mod97", score: 0.95, pattern: None };
     findings.push(input, span);
 }
 

@@ -67,7 +67,7 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
         _ if small && !follows => 0.4,
         _ => 0.8,
     };
-    Some(Span { entity: Entity::IpAddress, start: first.start, end: last.end, detector: "ipv4", score })
+    Some(Span { entity: Entity::IpAddress, start: first.start, end: last.end, detector: "ipv4", score, pattern: None })
 }
 
 /// A full stop, defanged or between blanks; two are none.
@@ -111,7 +111,7 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
         let zone = input.end_of(end + 1, 16, |byte| byte.is_ascii_alphanumeric());
         end = if zone > end + 1 { zone } else { end };
     }
-    findings.push(input, Span { entity: Entity::IpAddress, start, end, detector: "ipv6", score: 0.9 });
+    findings.push(input, Span { entity: Entity::IpAddress, start, end, detector: "ipv6", score: 0.9, pattern: None });
 }
 
 fn is_somebody(address: Ipv6Addr) -> bool {

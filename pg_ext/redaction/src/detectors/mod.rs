@@ -4,13 +4,13 @@ mod api_key;
 mod brands;
 mod card;
 mod checked;
-mod cnpj;
-mod cpf;
+mod coded;
 mod domain;
 mod email;
 mod email_spelled;
 mod iban;
 mod ip;
+mod national;
 mod phone;
 mod private_key;
 mod secret;
@@ -19,8 +19,7 @@ mod url;
 mod words;
 
 pub(crate) use card::is_card_number;
-pub(crate) use cnpj::is_cnpj;
-pub(crate) use cpf::is_cpf;
+pub(crate) use national::{is_cnpj, is_cpf};
 
 /// True when the words of a name say that its value is a telephone number.
 pub(crate) fn is_phone_name(name: &str) -> bool {
@@ -34,27 +33,32 @@ use crate::number::{Gap, Run};
 
 /// A detector of numbers.
 struct Numeric {
-    entity: Entity,
+    /// What it finds, when that is one thing.
+    entity: Option<Entity>,
     /// The fewest digits of a run worth its time.
     digits: usize,
     look: fn(&Input<'_>, &Run, &mut Findings),
 }
 
+const fn finds(entity: Entity, digits: usize, look: fn(&Input<'_>, &Run, &mut Findings)) -> Numeric {
+    Numeric { entity: Some(entity), digits, look }
+}
+
+const fn finds_some(digits: usize, look: fn(&Input<'_>, &Run, &mut Findings)) -> Numeric {
+    Numeric { entity: None, digits, look }
+}
+
 const NUMERIC: &[Numeric] = &[
-    Numeric { entity: Entity::IpAddress, digits: 2, look: ip::on_number },
-    Numeric { entity: Entity::PaymentCard, digits: 13, look: card::on_number },
-    Numeric { entity: Entity::Cpf, digits: 11, look: |input, run, findings| cpf::CPF.on_number(input, run, findings) },
-    Numeric {
-        entity: Entity::Cnpj,
-        digits: 14,
-        look: |input, run, findings| cnpj::CNPJ.on_number(input, run, findings),
-    },
-    Numeric { entity: Entity::Cnpj, digits: 2, look: cnpj::on_number },
-    Numeric { entity: Entity::Phone, digits: 7, look: phone::on_number },
-    Numeric { entity: Entity::Iban, digits: 2, look: iban::on_number },
-    Numeric { entity: Entity::Email, digits: 2, look: email_spelled::on_number },
-    Numeric { entity: Entity::ApiKey, digits: 1, look: api_key::on_number },
-    Numeric { entity: Entity::UrlCredentials, digits: 1, look: spoken::on_number },
+    finds(Entity::IpAddress, 2, ip::on_number),
+    finds(Entity::PaymentCard, 13, card::on_number),
+    finds_some(7, checked::on_number),
+    finds_some(1, coded::on_number),
+    finds(Entity::Cnpj, 2, national::cnpj_on_number),
+    finds(Entity::Phone, 7, phone::on_number),
+    finds(Entity::Iban, 2, iban::on_number),
+    finds(Entity::Email, 2, email_spelled::on_number),
+    finds(Entity::ApiKey, 1, api_key::on_number),
+    finds_some(1, spoken::on_number),
 ];
 
 /// A run of digits with separators.
@@ -67,7 +71,7 @@ pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         };
     }
     for detector in NUMERIC {
-        if digits >= detector.digits && input.policy.wants(detector.entity) {
+        if digits >= detector.digits && detector.entity.is_none_or(|entity| input.policy.wants(entity)) {
             (detector.look)(input, run, findings);
         }
     }

@@ -27,7 +27,8 @@ pub(super) fn on_begin(input: &Input<'_>, start: usize, end: usize, findings: &m
         let closed = input.slice(name, input.text.len()).starts_with(DASHES);
         if closed { name + DASHES.len() } else { name }
     });
-    let span = Span { entity: Entity::PrivateKey, start, end: stop, detector: "private_key_block", score: 1.0 };
+    let span =
+        Span { entity: Entity::PrivateKey, start, end: stop, detector: "private_key_block", score: 1.0, pattern: None };
     findings.push(input, span);
     findings.set_private_key_until(stop);
 }

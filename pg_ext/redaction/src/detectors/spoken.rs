@@ -28,7 +28,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         return;
     }
     let Some((entity, detector)) = named(input, start, value) else { return };
-    findings.push(input, Span { entity, start, end: start + value.len(), detector, score: 0.7 });
+    findings.push(input, Span { entity, start, end: start + value.len(), detector, score: 0.7, pattern: None });
 }
 
 /// What the words right before call the value.

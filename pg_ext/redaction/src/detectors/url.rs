@@ -220,9 +220,12 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
 }
 
 fn push(input: &Input<'_>, start: usize, end: usize, detector: &'static str, score: f32, findings: &mut Findings) {
-    findings.push(input, Span { entity: Entity::UrlCredentials, start, end, detector, score });
+    findings.push(input, Span { entity: Entity::UrlCredentials, start, end, detector, score, pattern: None });
 }
 
 fn push_key(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
-    findings.push(input, Span { entity: Entity::ApiKey, start, end, detector: "assigned_secret", score: 0.75 });
+    findings.push(
+        input,
+        Span { entity: Entity::ApiKey, start, end, detector: "assigned_secret", score: 0.75, pattern: None },
+    );
 }

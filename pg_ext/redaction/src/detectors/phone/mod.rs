@@ -54,13 +54,15 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             continue;
         };
         let score = (candidate.score + surroundings(input, &window, &candidate)).clamp(0.0, 1.0);
-        if score < input.policy.threshold() {
+        if score < input.policy.threshold(Entity::Phone) {
             first += 1;
             continue;
         }
         let start = opening(input, &window);
-        findings
-            .push(input, Span { entity: Entity::Phone, start, end: window.end, detector: candidate.detector, score });
+        findings.push(
+            input,
+            Span { entity: Entity::Phone, start, end: window.end, detector: candidate.detector, score, pattern: None },
+        );
         first = candidate.last + 1;
     }
 }

@@ -4,6 +4,7 @@ use super::super::words::{ECHO, NO_PHONE, NUMBER, PHONE, PHONE_AFTER, RANGE, UNI
 use super::plan::is_singapore_mobile;
 use super::{CONTEXT, Candidate};
 use crate::context::{Before, Verdict, followed_by, is_called, touches};
+use crate::entity::Entity;
 use crate::finding::Input;
 use crate::number::{Gap, Group, Window};
 
@@ -54,7 +55,7 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
         change -= 0.5;
     }
     // No word can make up for that.
-    if form + change + MOST_OF_WORDS < input.policy.threshold() {
+    if form + change + MOST_OF_WORDS < input.policy.threshold(Entity::Phone) {
         return change;
     }
     change + words(input, window, candidate)

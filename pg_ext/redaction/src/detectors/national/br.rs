@@ -1,26 +1,51 @@
-//! CNPJ, the tax number of a legal entity in Brazil, digits only and alphanumeric.
+//! Brazil: CPF, the tax number of a natural person, and CNPJ, that of a legal entity, of digits only and with letters.
 //!
-//! Source: Receita Federal, IN RFB 2119/2022 and, for the letters given out from July 2026, IN RFB 2229/2024: twelve
-//! characters, each worth its ASCII code minus 48, and two check digits modulo 11. Printed `00.000.000/0000-00`.
+//! Source: Receita Federal, IN RFB 1548/2015 (CPF: nine digits and two check digits modulo 11, printed `000.000.000-00`);
+//! IN RFB 2119/2022 and, for the letters given out from July 2026, IN RFB 2229/2024 (CNPJ: twelve characters, each worth
+//! its ASCII code minus 48, and two check digits modulo 11, printed `00.000.000/0000-00`).
 //!
-//! Near misses: fourteen digits of a date and time; passing by chance takes one number in a hundred.
+//! Near misses: eleven digits that are a mobile number or an order number, fourteen of a date and time. One number in a
+//! hundred passes the check, so bare digits that pass count, unless a word before them says otherwise; equal digits
+//! never do.
 
-use super::checked::{Checked, modulo_11};
-use super::words;
+use super::super::checked::{Checked, grouped, modulo_11};
+use super::super::words;
+use super::Country;
 use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::Run;
 
-pub(super) static CNPJ: Checked = Checked {
-    entity: Entity::Cnpj,
-    detector: "cnpj_mod11",
-    digits: 14,
-    printed: &[&[2, 3, 3, 4, 2], &[8, 4, 2], &[8, 6], &[12, 2]],
-    valid: is_cnpj,
-    words: &words::CNPJ,
-    bare: 0.6,
+pub(super) static BR: Country = Country {
+    checked: &[
+        Checked {
+            entity: Entity::Cpf,
+            detector: "cpf_mod11",
+            digits: 11,
+            valid: is_cpf,
+            form: |window| grouped(window, (&[&[3, 3, 3, 2], &[9, 2], &[3, 3, 5]], 0.9), 0.65),
+            words: &words::CPF,
+        },
+        Checked {
+            entity: Entity::Cnpj,
+            detector: "cnpj_mod11",
+            digits: 14,
+            valid: is_cnpj,
+            form: |window| grouped(window, (&[&[2, 3, 3, 4, 2], &[8, 4, 2], &[8, 6], &[12, 2]], 0.9), 0.6),
+            words: &words::CNPJ,
+        },
+    ],
+    coded: &[],
 };
+
+/// True when the check digits of eleven digits agree.
+pub(crate) fn is_cpf(digits: &[u8]) -> bool {
+    let [body @ .., first, second] = digits else { return false };
+    digits.len() == 11
+        && digits.iter().any(|digit| Some(digit) != digits.first())
+        && modulo_11(body.iter().copied(), 99) == u32::from(*first)
+        && modulo_11(body.iter().chain([first]).copied(), 99) == u32::from(*second)
+}
 
 /// True when the check digits of fourteen values agree. Letters stand as their ASCII code minus 48.
 pub(crate) fn is_cnpj(values: &[u8]) -> bool {
@@ -32,7 +57,7 @@ pub(crate) fn is_cnpj(values: &[u8]) -> bool {
 }
 
 /// The alphanumeric form ends in two digits: it is read backwards from them.
-pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(last) = run.groups().last() else { return };
     let end = last.end;
     if input.byte(end).is_ascii_alphanumeric() || last.len() < 2 || end < 14 {
@@ -79,19 +104,25 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             Verdict::Silent => 0.3,
         }
     };
-    findings.push(input, Span { entity: Entity::Cnpj, start: begin, end, detector: "cnpj_alphanumeric", score });
+    findings.push(
+        input,
+        Span { entity: Entity::Cnpj, start: begin, end, detector: "cnpj_alphanumeric", score, pattern: None },
+    );
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_cnpj;
+    use super::*;
+
+    fn values(text: &str) -> Vec<u8> {
+        text.bytes().map(|byte| byte - b'0').collect()
+    }
 
     #[test]
     fn check_digits() {
-        let values = |text: &str| text.bytes().map(|byte| byte - b'0').collect::<Vec<_>>();
-        assert!(is_cnpj(&values("11222333000181")));
-        assert!(!is_cnpj(&values("11222333000182")));
+        assert!(is_cpf(&values("12345678909")) && is_cpf(&values("52998224725")));
+        assert!(!is_cpf(&values("52998224726")) && !is_cpf(&[1; 11]) && !is_cpf(&[1, 2]));
+        assert!(is_cnpj(&values("11222333000181")) && !is_cnpj(&values("11222333000182")) && !is_cnpj(&[0; 14]));
         assert!(is_cnpj(&values("12ABC34501DE35")), "the example of the Receita Federal");
-        assert!(!is_cnpj(&[0; 14]));
     }
 }

@@ -1,0 +1,142 @@
+//! Codes of letters and digits in fixed places: what `S1234567D` and `ABCDE1234F` have in common.
+
+use std::sync::LazyLock;
+
+use super::national;
+use super::words::NO_TAX_NUMBER;
+use crate::context::{Before, Verdict, is_called};
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+use crate::lexicon::Lexicon;
+use crate::number::Run;
+
+/// What distinguishes one such code from another.
+pub(super) struct Coded {
+    pub entity: Entity,
+    pub detector: &'static str,
+    /// One byte a character: `A` a letter, `9` a digit, `X` a letter or a digit, `?` one of `+ -` or a letter, a small
+    /// letter stands for itself.
+    pub shape: &'static [u8],
+    /// The check character, and whatever else every such code has. Capitals; marks between the characters are gone.
+    pub valid: fn(&[u8]) -> bool,
+    /// What the spelling says, without any word: from 0 to 1.
+    pub form: fn(&Spelling<'_>) -> f32,
+    /// Words that introduce it.
+    pub words: &'static LazyLock<Lexicon>,
+}
+
+/// How a code is written.
+pub(super) struct Spelling<'v> {
+    pub text: &'v str,
+    /// How many places between two characters are marked by blanks, dashes, dots, slashes.
+    pub gaps: usize,
+}
+
+impl Spelling<'_> {
+    /// True when some letter is small.
+    pub(super) fn is_small(&self) -> bool {
+        self.text.bytes().any(|byte| byte.is_ascii_lowercase())
+    }
+}
+
+/// The longest code, in characters.
+const LONGEST: usize = 24;
+/// The most letters before the first digit.
+const MOST_LETTERS: usize = 6;
+/// The widest gap between two characters, in bytes.
+const WIDEST_GAP: usize = 2;
+/// How many groups of digits from the end of a run may begin a code.
+const LAST_GROUPS: usize = 6;
+
+const FOR: f32 = 0.35;
+const AGAINST: f32 = 0.3;
+
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'\n' | b'*' | b'`' | b'_' | b'\t')
+}
+
+/// Every code that the digits of this run belong to.
+pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let Some(first) = run.groups().first() else { return };
+    let near = |at: usize| input.byte_before(at).is_ascii_alphabetic();
+    let letters_end = input.start_of(first.start, WIDEST_GAP, is_mark);
+    if near(letters_end) {
+        let letters = input.start_of(letters_end, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
+        for rule in national::coded_after_letters(letters_end - letters) {
+            rule.look(input, letters, findings);
+        }
+    }
+    let end = run.end();
+    let goes_on = input.byte(input.end_of(end, WIDEST_GAP, is_mark)).is_ascii_alphabetic();
+    if run.digits().len() < 2 || !(goes_on || run.digits().len() >= 9) {
+        return;
+    }
+    for group in run.groups().iter().rev().take(LAST_GROUPS) {
+        for rule in national::coded_after_letters(0) {
+            rule.look(input, group.start, findings);
+        }
+    }
+}
+
+impl Coded {
+    fn look(&self, input: &Input<'_>, start: usize, findings: &mut Findings) {
+        if !input.policy.wants(self.entity) || input.byte_before(start).is_ascii_alphanumeric() {
+            return;
+        }
+        let mut buffer = [0; LONGEST];
+        let Some((end, gaps)) = self.read(input, start, &mut buffer) else { return };
+        if !buffer.get(..self.shape.len()).is_some_and(self.valid) {
+            return;
+        }
+        let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
+        match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {
+            Verdict::For => score += FOR,
+            Verdict::Against | Verdict::Mixed => score -= AGAINST,
+            Verdict::Silent if is_called(input, end, self.words) => score += FOR,
+            Verdict::Silent => {}
+        }
+        let Self { entity, detector, .. } = *self;
+        findings.push(input, Span { entity, start, end, detector, score: score.clamp(0.0, 1.0), pattern: None });
+    }
+
+    /// Reads the code's characters into the buffer; where it ends and how many gaps it has.
+    fn read(&self, input: &Input<'_>, start: usize, buffer: &mut [u8; LONGEST]) -> Option<(usize, usize)> {
+        let mut at = start;
+        let mut gaps = 0;
+        for (place, (class, slot)) in self.shape.iter().zip(buffer.iter_mut()).enumerate() {
+            let byte = input.byte(at).to_ascii_uppercase();
+            if place > 0 && !fits(*class, byte) {
+                let next = input.end_of(at, WIDEST_GAP, is_mark);
+                gaps += usize::from(next > at);
+                at = next;
+            }
+            let byte = input.byte(at).to_ascii_uppercase();
+            if !fits(*class, byte) {
+                return None;
+            }
+            *slot = byte;
+            at += 1;
+        }
+        (!input.byte(at).is_ascii_alphanumeric()).then_some((at, gaps))
+    }
+}
+
+const fn fits(class: u8, byte: u8) -> bool {
+    match class {
+        b'A' => byte.is_ascii_uppercase(),
+        b'9' => byte.is_ascii_digit(),
+        b'X' => byte.is_ascii_alphanumeric(),
+        b'?' => byte.is_ascii_uppercase() || matches!(byte, b'+' | b'-'),
+        literal => literal.to_ascii_uppercase() == byte,
+    }
+}
+
+/// How many letters a shape begins with.
+pub(super) fn leading_letters(shape: &[u8]) -> usize {
+    shape.iter().take_while(|class| **class == b'A' || class.is_ascii_lowercase()).count()
+}
+
+/// The value of a letter or digit: 0 to 9, A is 10.
+pub(super) fn alphanumeric(byte: u8) -> u32 {
+    char::from(byte).to_digit(36).unwrap_or_default()
+}
