@@ -17,7 +17,7 @@ const BARE_DIGITS: usize = 7;
 const EMBEDDED_DIGITS: usize = 10;
 
 /// An RFC 9562 UUID of version 8 (free form) from a digest.
-fn to_uuid(mut bytes: [u8; 16]) -> Uuid {
+pub fn to_uuid(mut bytes: [u8; 16]) -> Uuid {
     bytes[6] = (bytes[6] & 0x0f) | 0x80;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     Uuid::from_bytes(bytes)

@@ -31,7 +31,46 @@ impl RecapError {
     /// The policy name is not known.
     pub fn unknown_policy() -> Self {
         Self::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "unknown redaction policy")
-            .hint("Use one of: default, strict, pci, off.")
+            .hint("Use default, strict, pci, off or one of your own: select name from recap.redaction_policy.")
+    }
+
+    /// A stored policy that this version of the engine cannot use.
+    pub fn broken_policy(problem: &recap_redaction::PolicyError) -> Self {
+        Self::new(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "the redaction policy cannot be used")
+            .detail(problem.to_string())
+            .hint("Define it again with recap.set_redaction_policy.")
+    }
+
+    /// The keys of the vault are not there.
+    pub fn vault(problem: impl Into<String>) -> Self {
+        Self::new(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "the token vault cannot be used")
+            .detail(problem)
+            .hint("recap.vault_key_file names the file: one key a line, each at least 32 characters, with permissions 0600.")
+    }
+
+    /// A security label that cannot be kept.
+    pub fn label(problem: &str) -> Self {
+        Self::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "invalid security label")
+            .detail(problem)
+            .hint("security label for recap on column app.messages.body is 'redact with default'")
+    }
+
+    /// The redaction trigger does not fit its table any more.
+    pub fn attachment(problem: impl Into<String>) -> Self {
+        Self::new(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "the redaction of this table cannot be carried out")
+            .detail(problem)
+            .hint("Attach it again: recap.detach_redaction, recap.attach_redaction.")
+    }
+
+    /// No tenant to keep tokens for.
+    pub fn no_tenant() -> Self {
+        Self::new(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "no tenant is set")
+            .hint("Set one for the session or transaction: set recap.tenant = '…'.")
+    }
+
+    /// A query of the extension's own failed.
+    pub fn query() -> Self {
+        Self::new(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, "a token could not be kept")
     }
 
     /// The engine refused the input; its message has sizes and offsets only.

@@ -15,6 +15,7 @@ use pgrx::prelude::*;
 mod conversations;
 mod error;
 mod guard;
+mod key_file;
 mod redaction;
 mod settings;
 mod subjects;
@@ -27,6 +28,7 @@ pgrx::pg_module_magic!(name, version);
 #[pg_guard]
 pub extern "C-unwind" fn _PG_init() {
     settings::define();
+    redaction::start();
 }
 
 // 00 foundation: schema, errors, tenants, settings, access, version

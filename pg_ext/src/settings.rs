@@ -18,6 +18,7 @@ pub enum Tenancy {
 pub static TENANT: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
 pub static TENANCY: GucSetting<Tenancy> = GucSetting::<Tenancy>::new(Tenancy::Single);
 pub static PSEUDONYM_KEY_FILE: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(Some(c"pg_recap.key"));
+pub static VAULT_KEY_FILE: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
 
 /// Registers the settings with PostgreSQL.
 ///
@@ -45,6 +46,14 @@ pub fn define() {
         c"File with the secret key of the pseudonyms.",
         c"At least 32 bytes, readable by the server alone. A relative path is taken from the data directory. The default file is made at the first use.",
         &PSEUDONYM_KEY_FILE,
+        GucContext::Suset,
+        GucFlags::SUPERUSER_ONLY,
+    );
+    GucRegistry::define_string_guc(
+        c"recap.vault_key_file",
+        c"File with the secret keys of the token vault.",
+        c"One key a line, each at least 32 characters; the first seals, all open. Readable by the server alone, and best kept apart from the data directory. Never made by the server.",
+        &VAULT_KEY_FILE,
         GucContext::Suset,
         GucFlags::SUPERUSER_ONLY,
     );

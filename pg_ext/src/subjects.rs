@@ -7,7 +7,7 @@ use std::{
     ffi::{CStr, CString},
     fs,
     io::{ErrorKind, Read, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -16,11 +16,10 @@ use hmac::{Hmac, KeyInit, Mac};
 use pgrx::{pg_sys::panic::ErrorReport, prelude::*};
 use sha2::Sha256;
 
-use crate::{error::RecapError, settings::PSEUDONYM_KEY_FILE};
+use crate::{error::RecapError, key_file, settings::PSEUDONYM_KEY_FILE};
 
 /// HMAC-SHA-256 gains nothing from more than its block, and is weak with less than its output (RFC 2104 §3).
 const MIN_KEY_BYTES: usize = 32;
-const MAX_KEY_BYTES: u64 = 4096;
 
 /// The pseudonym key of this server, loaded once per backend and value of the setting.
 struct Key {
@@ -48,6 +47,12 @@ pub fn digest(purpose: &str, value: &str) -> Result<[u8; 16], RecapError> {
         *target = source;
     }
     Ok(short)
+}
+
+/// `<key id>.<32 letters>`: what stands for a value within a purpose, as long as the server has the key.
+pub fn pseudonym(purpose: &str, value: &str) -> Result<String, RecapError> {
+    let bytes = digest(&format!("pseudonym:{purpose}"), value)?;
+    Ok(format!("{}.{}", load()?.id, letters(&bytes)))
 }
 
 /// Letters only (`a` … `p`, one per half byte): no detector can take a pseudonym for a number.
@@ -111,22 +116,15 @@ fn registered_key() -> Result<Option<String>, RecapError> {
 
 fn key_file(setting: Option<&CStr>) -> PathBuf {
     let name = setting.map(CStr::to_string_lossy).filter(|name| !name.is_empty());
-    let path = PathBuf::from(name.as_deref().unwrap_or("pg_recap.key"));
-    if path.is_absolute() { path } else { data_directory().join(path) }
-}
-
-fn data_directory() -> PathBuf {
-    // SAFETY: DataDir is set by the postmaster before any backend runs and never changes.
-    let directory = unsafe { CStr::from_ptr(pg_sys::DataDir) };
-    PathBuf::from(directory.to_string_lossy().into_owned())
+    key_file::path(name.as_deref().unwrap_or("pg_recap.key"))
 }
 
 fn read_or_create(file: &Path, may_create: bool) -> Result<Vec<u8>, RecapError> {
-    match read(file) {
-        Err(error) if may_create && error.kind() == ErrorKind::NotFound && file.starts_with(data_directory()) => {
+    match key_file::read(file) {
+        Err(error) if may_create && error.kind() == ErrorKind::NotFound && file.starts_with(key_file::data_directory()) => {
             create(file)
                 .map_err(|error| RecapError::key_file(format!("The key file cannot be made: {}.", error.kind())))?;
-            read(file)
+            key_file::read(file)
         }
         result => result,
     }
@@ -137,17 +135,6 @@ fn read_or_create(file: &Path, may_create: bool) -> Result<Vec<u8>, RecapError> 
         }
         Ok(secret)
     })
-}
-
-fn read(file: &Path) -> std::io::Result<Vec<u8>> {
-    let handle = fs::File::open(file)?;
-    // What PostgreSQL asks of a TLS key: nobody but the owner writes, and the world does not read.
-    if handle.metadata()?.permissions().mode() & 0o027 != 0 {
-        return Err(ErrorKind::PermissionDenied.into());
-    }
-    let mut secret = Vec::new();
-    handle.take(MAX_KEY_BYTES).read_to_end(&mut secret)?;
-    Ok(secret)
 }
 
 /// Makes the key under a private name and links it into place: of several backends one wins, and nobody reads half a key.
@@ -177,8 +164,7 @@ pub mod recap {
         if purpose.is_empty() {
             return Err(RecapError::empty_argument("purpose").into());
         }
-        let bytes = digest(&format!("pseudonym:{purpose}"), value)?;
-        Ok(format!("{}.{}", load()?.id, letters(&bytes)))
+        Ok(super::pseudonym(purpose, value)?)
     }
 
     /// The id of the server's key; null when the database already knows it, so that the caller has nothing to register.

@@ -11,15 +11,15 @@ use crate::error::Error;
 use crate::json_key::Label;
 use crate::json_string::{escape_into, unescape};
 use crate::policy::{Action, Policy};
-use crate::substitute::Substitutes;
+use crate::substitute::{Substitutes, WithinText};
 
 pub(crate) fn redact<'t>(
     json: &'t str,
     policy: &Policy,
     substitutes: &mut dyn Substitutes,
 ) -> Result<Cow<'t, str>, Error> {
-    // Most documents hold nothing: their keys need not be remembered.
-    if policy.is_off() || !Walk::new(json, policy, substitutes, Mode::Search).run()?.changed {
+    // Most documents hold nothing: their keys need not be remembered. What is found now is given no number yet.
+    if policy.is_off() || !Walk::new(json, policy, &mut WithinText::default(), Mode::Search).run()?.changed {
         return Ok(Cow::Borrowed(json));
     }
     let done = Walk::new(json, policy, substitutes, Mode::Rewrite).run()?;
@@ -246,7 +246,6 @@ fn proved(token: &str) -> Option<Entity> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::substitute::WithinText;
 
     fn run(json: &str) -> String {
         let policy = Policy::preset("default").unwrap();

@@ -39,8 +39,7 @@ pub use entity::Entity;
 pub use error::Error;
 pub use finding::Span;
 pub use policy::{Action, Policy, PolicyError};
-use substitute::WithinText;
-pub use substitute::{Replacement, Substitutes};
+pub use substitute::{Replacement, Substitutes, WithinText};
 
 /// The version of the rules; it changes whenever the same text could give another result, and is stored with every
 /// redacted row.

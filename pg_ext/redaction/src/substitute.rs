@@ -35,7 +35,7 @@ pub trait Substitutes {
 
 /// Numbers in the order of appearance in one text, no pseudonyms: what a pure function can give.
 #[derive(Debug, Default)]
-pub(crate) struct WithinText {
+pub struct WithinText {
     numbers: HashMap<(String, String), u64>,
     last: HashMap<String, u64>,
 }

@@ -163,6 +163,18 @@ impl Policy {
         self
     }
 
+    /// The same policy with a token for whatever it does not keep: with substitutes that count, a way to count findings.
+    #[must_use]
+    pub fn counting(&self) -> Self {
+        let mut policy = self.clone();
+        for action in policy.actions.iter_mut().chain(policy.patterns.iter_mut().map(|pattern| &mut pattern.action)) {
+            if *action != Action::Keep {
+                *action = Action::Token;
+            }
+        }
+        policy
+    }
+
     /// The least score (0 to 1) of a finding of this entity that counts.
     #[must_use]
     pub fn threshold(&self, entity: Entity) -> f32 {
