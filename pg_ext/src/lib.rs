@@ -16,6 +16,7 @@ mod conversations;
 mod error;
 mod guard;
 mod key_file;
+mod owner;
 mod redaction;
 mod settings;
 mod subjects;

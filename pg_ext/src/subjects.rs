@@ -16,7 +16,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use pgrx::{pg_sys::panic::ErrorReport, prelude::*};
 use sha2::Sha256;
 
-use crate::{error::RecapError, key_file, settings::PSEUDONYM_KEY_FILE};
+use crate::{error::RecapError, key_file, owner::AsOwner, settings::PSEUDONYM_KEY_FILE};
 
 /// HMAC-SHA-256 gains nothing from more than its block, and is weak with less than its output (RFC 2104 §3).
 const MIN_KEY_BYTES: usize = 32;
@@ -106,6 +106,7 @@ fn from_file(setting: Option<CString>, may_create: bool) -> Result<Key, RecapErr
 
 /// The key that the rows of this database were made with. Read without an XID, so that a standby can do it too.
 fn registered_key() -> Result<Option<String>, RecapError> {
+    let _owner = AsOwner::take();
     Spi::connect(|client| {
         client
             .select("select recap._registered_pseudonym_key()", Some(1), &[])

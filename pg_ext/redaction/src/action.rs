@@ -7,13 +7,14 @@ use crate::engine;
 use crate::entity::Entity;
 use crate::finding::Span;
 use crate::policy::{Action, Policy};
+use crate::request::Request;
 use crate::substitute::{Replacement, Substitutes};
 
 /// How many letters and digits [`Action::Partial`] leaves.
 const PARTIAL: usize = 4;
 
-pub(crate) fn redact<'t>(text: &'t str, policy: &Policy, substitutes: &mut dyn Substitutes) -> Cow<'t, str> {
-    let spans = engine::detect(text, policy);
+pub(crate) fn redact<'t>(text: &'t str, request: Request<'_>, substitutes: &mut dyn Substitutes) -> Cow<'t, str> {
+    let spans = engine::detect(text, request);
     if spans.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -21,7 +22,7 @@ pub(crate) fn redact<'t>(text: &'t str, policy: &Policy, substitutes: &mut dyn S
     let mut copied = 0;
     for span in &spans {
         out.push_str(text.get(copied..span.start).unwrap_or_default());
-        write(&mut out, text, span, policy, substitutes);
+        write(&mut out, text, span, request.policy, substitutes);
         copied = span.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());

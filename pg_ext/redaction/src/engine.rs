@@ -10,7 +10,8 @@ use crate::literals;
 use crate::normalise::View;
 use crate::number::Run;
 use crate::overlap;
-use crate::policy::{self, Policy};
+use crate::policy;
+use crate::request::Request;
 use crate::scan::Scanner;
 
 /// A replaced value can change what its neighbours look like: a number that was part of a longer one stands alone, a
@@ -24,16 +25,17 @@ const MOST_ROUNDS: usize = 12;
 const WORTH_FOLDING: usize = 7;
 
 /// All findings the policy wants, sorted, disjoint, in offsets of the text.
-pub(crate) fn detect(text: &str, policy: &Policy) -> Vec<Span> {
+pub(crate) fn detect(text: &str, request: Request<'_>) -> Vec<Span> {
+    let policy = request.policy;
     if policy.is_off() {
         return Vec::new();
     }
     let plain = View::identity(text);
-    let (mut view, first) = match look(plain.text(), policy, Folding::Wanted) {
+    let (mut view, first) = match look(plain.text(), request, Folding::Wanted) {
         ControlFlow::Continue(spans) => (plain, spans),
         ControlFlow::Break(()) => {
             let folded = View::folded(text);
-            let spans = match look(folded.text(), policy, Folding::Done) {
+            let spans = match look(folded.text(), request, Folding::Done) {
                 ControlFlow::Continue(spans) => spans,
                 ControlFlow::Break(()) => Vec::new(),
             };
@@ -48,11 +50,11 @@ pub(crate) fn detect(text: &str, policy: &Policy) -> Vec<Span> {
         }
         found.extend(round.iter().map(|span| Span {
             start: view.origin_start(span.start),
-            end: view.origin_end(span.end),
+            end: with_marks(text, view.origin_end(span.end)),
             ..*span
         }));
         view = view.masked(round.iter().map(|span| (span.start, span.end, policy.label_of(span))));
-        round = match look(view.text(), policy, Folding::Done) {
+        round = match look(view.text(), request, Folding::Done) {
             ControlFlow::Continue(spans) => spans,
             ControlFlow::Break(()) => Vec::new(),
         };
@@ -66,6 +68,12 @@ pub(crate) fn detect(text: &str, policy: &Policy) -> Vec<Span> {
         outside
     });
     found
+}
+
+/// Where a letter ends whose accents are characters of their own: the view has dropped them.
+fn with_marks(text: &str, end: usize) -> usize {
+    let marks = text.get(end..).unwrap_or_default().chars().take_while(|c| matches!(c, '\u{300}'..='\u{36f}'));
+    end + marks.map(char::len_utf8).sum::<usize>()
 }
 
 /// True for what may part a word that a literal begins: an invisible character after a letter, a foreign dash between
@@ -91,8 +99,8 @@ enum Folding {
 }
 
 /// One round over a text. Breaks off when it must be folded first.
-fn look(text: &str, policy: &Policy, folding: Folding) -> ControlFlow<(), Vec<Span>> {
-    let input = Input::new(text, policy);
+fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), Vec<Span>> {
+    let input = Input::of(text, request);
     let mut findings = Findings::default();
     let mut scanner = Scanner::new(input.bytes);
     let mut run = Run::default();
@@ -134,6 +142,9 @@ fn look(text: &str, policy: &Policy, folding: Folding) -> ControlFlow<(), Vec<Sp
         ControlFlow::Continue(())
     })?;
     policy::find_patterns(&input, &mut findings);
+    if let Some(known) = input.known {
+        known.find(&input, &mut findings);
+    }
     // A finding that only a hidden character sets apart must not depend on how much else the text holds.
     if hidden && !findings.is_empty() {
         return ControlFlow::Break(());

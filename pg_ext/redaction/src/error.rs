@@ -12,6 +12,22 @@ pub enum Error {
         /// Bytes accepted.
         limit: usize,
     },
+    /// More known values were passed than a call takes.
+    #[error("There are {count} known values; at most {limit} are accepted.")]
+    TooManyKnown {
+        /// Values passed.
+        count: usize,
+        /// Values accepted.
+        limit: usize,
+    },
+    /// A known value is longer than any name or address.
+    #[error("A known value has {bytes} bytes; at most {limit} are accepted.")]
+    KnownTooLong {
+        /// Bytes of the value.
+        bytes: usize,
+        /// Bytes accepted.
+        limit: usize,
+    },
     /// The JSON document is not well formed.
     #[error("The document is not valid JSON at byte {offset}.")]
     InvalidJson {

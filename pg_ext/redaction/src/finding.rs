@@ -1,7 +1,9 @@
 //! What detectors report.
 
 use crate::entity::Entity;
+use crate::known::Known;
 use crate::policy::{Action, Pattern, Policy};
+use crate::request::Request;
 
 /// A found value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,11 +28,17 @@ pub(crate) struct Input<'v> {
     pub text: &'v str,
     pub bytes: &'v [u8],
     pub policy: &'v Policy,
+    pub known: Option<&'v Known>,
 }
 
 impl<'v> Input<'v> {
     pub(crate) fn new(text: &'v str, policy: &'v Policy) -> Self {
-        Self { text, bytes: text.as_bytes(), policy }
+        Self { text, bytes: text.as_bytes(), policy, known: None }
+    }
+
+    /// The text of a request.
+    pub(crate) fn of(text: &'v str, request: Request<'v>) -> Self {
+        Self { known: request.known, ..Self::new(text, request.policy) }
     }
 
     /// True when the policy looks for such a finding and it is sure enough.

@@ -8,21 +8,23 @@ use crate::action;
 use crate::detectors;
 use crate::entity::Entity;
 use crate::error::Error;
+use crate::finding::Input;
 use crate::json_key::Label;
 use crate::json_string::{escape_into, unescape};
-use crate::policy::{Action, Policy};
+use crate::policy::Action;
+use crate::request::Request;
 use crate::substitute::{Substitutes, WithinText};
 
 pub(crate) fn redact<'t>(
     json: &'t str,
-    policy: &Policy,
+    request: Request<'_>,
     substitutes: &mut dyn Substitutes,
 ) -> Result<Cow<'t, str>, Error> {
     // Most documents hold nothing: their keys need not be remembered. What is found now is given no number yet.
-    if policy.is_off() || !Walk::new(json, policy, &mut WithinText::default(), Mode::Search).run()?.changed {
+    if request.policy.is_off() || !Walk::new(json, request, &mut WithinText::default(), Mode::Search).run()?.changed {
         return Ok(Cow::Borrowed(json));
     }
-    let done = Walk::new(json, policy, substitutes, Mode::Rewrite).run()?;
+    let done = Walk::new(json, request, substitutes, Mode::Rewrite).run()?;
     Ok(Cow::Owned(done.out))
 }
 
@@ -55,7 +57,7 @@ enum Kind {
 
 struct Walk<'t, 'p> {
     json: &'t str,
-    policy: &'p Policy,
+    request: Request<'p>,
     substitutes: &'p mut dyn Substitutes,
     mode: Mode,
     frames: Vec<Frame>,
@@ -68,10 +70,10 @@ struct Walk<'t, 'p> {
 }
 
 impl<'t, 'p> Walk<'t, 'p> {
-    fn new(json: &'t str, policy: &'p Policy, substitutes: &'p mut dyn Substitutes, mode: Mode) -> Self {
+    fn new(json: &'t str, request: Request<'p>, substitutes: &'p mut dyn Substitutes, mode: Mode) -> Self {
         Self {
             json,
-            policy,
+            request,
             substitutes,
             mode,
             frames: Vec::new(),
@@ -166,13 +168,13 @@ impl<'t, 'p> Walk<'t, 'p> {
         let label = self.label();
         let redacted = match self.frames.last_mut().map(|frame| &mut frame.kind) {
             Some(Kind::Object { key_next: true, last, .. }) => {
-                let redacted = action::redact(&text, self.policy, self.substitutes);
+                let redacted = action::redact(&text, self.request, self.substitutes);
                 // What held an identifier is no name, and would be another one the next time.
                 let plain = matches!(redacted, Cow::Borrowed(_));
                 *last = if plain { Label::of(start + 1, end) } else { Label::default() };
                 redacted
             }
-            _ => label.redact(self.json, &text, self.policy, self.substitutes, &mut self.scratch),
+            _ => label.redact(self.json, &text, self.request, self.substitutes, &mut self.scratch),
         };
         let touched = matches!(redacted, Cow::Owned(_));
         self.changed |= touched;
@@ -207,17 +209,19 @@ impl<'t, 'p> Walk<'t, 'p> {
         let end = start + tail.iter().take_while(is_part).count();
         let token = self.json.get(start..end).unwrap_or_default();
         let label = self.label();
+        let known = self.request.known.is_some_and(|known| known.is_in(&Input::of(token, self.request)));
         let entity = match proved(token) {
-            Some(entity) => label.allows(self.json, token, entity, self.policy, &mut self.scratch).then_some(entity),
-            None => label.names(self.json, token, self.policy, &mut self.scratch),
+            _ if known => Some(Entity::KnownValue),
+            Some(entity) => label.allows(self.json, token, entity, self.request, &mut self.scratch).then_some(entity),
+            None => label.names(self.json, token, self.request, &mut self.scratch),
         };
-        let Some(entity) = entity.filter(|entity| self.policy.action(*entity) != Action::Keep) else {
+        let Some(entity) = entity.filter(|entity| self.request.policy.action(*entity) != Action::Keep) else {
             return end;
         };
         self.changed = true;
         if self.mode == Mode::Rewrite {
             self.copy_to(start);
-            let replacement = action::replacement(token, entity, self.policy, self.substitutes);
+            let replacement = action::replacement(token, entity, self.request.policy, self.substitutes);
             escape_into(&mut self.out, &replacement);
             self.copied = end;
         }
@@ -246,10 +250,11 @@ fn proved(token: &str) -> Option<Entity> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::policy::Policy;
 
     fn run(json: &str) -> String {
         let policy = Policy::preset("default").unwrap();
-        redact(json, policy, &mut WithinText::default()).unwrap().into_owned()
+        redact(json, Request::new(policy), &mut WithinText::default()).unwrap().into_owned()
     }
 
     #[test]
@@ -295,7 +300,7 @@ mod tests {
         );
         let clean = r#"{"a": "caf\u00e9 \/ \"q\"", "b": [true, null, -1e-7]}"#;
         let policy = Policy::preset("default").unwrap();
-        assert!(matches!(redact(clean, policy, &mut WithinText::default()), Ok(Cow::Borrowed(_))));
+        assert!(matches!(redact(clean, Request::new(policy), &mut WithinText::default()), Ok(Cow::Borrowed(_))));
     }
 
     #[test]
@@ -305,7 +310,10 @@ mod tests {
         let default = Policy::preset("default").unwrap();
         for broken in ["\"open", "[1", "{]", "\"end\\", "}"] {
             assert!(
-                matches!(redact(broken, default, &mut WithinText::default()), Err(Error::InvalidJson { .. })),
+                matches!(
+                    redact(broken, Request::new(default), &mut WithinText::default()),
+                    Err(Error::InvalidJson { .. })
+                ),
                 "{broken}"
             );
         }

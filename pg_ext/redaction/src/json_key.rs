@@ -9,7 +9,7 @@ use crate::action;
 use crate::engine;
 use crate::entity::Entity;
 use crate::json_string::unescape;
-use crate::policy::Policy;
+use crate::request::Request;
 use crate::substitute::Substitutes;
 
 /// The longest key that is read, in bytes: a longer one is no name.
@@ -38,46 +38,58 @@ impl Label {
         self,
         json: &str,
         value: &'v str,
-        policy: &Policy,
+        request: Request<'_>,
         substitutes: &mut dyn Substitutes,
         scratch: &mut String,
     ) -> Cow<'v, str> {
         let head = self.write(json, scratch);
         if head == 0 {
-            return action::redact(value, policy, substitutes);
+            return action::redact(value, request, substitutes);
         }
         scratch.push_str(value);
         let (name, _) = scratch.split_at(head);
-        match action::redact(scratch, policy, substitutes) {
+        match action::redact(scratch, request, substitutes) {
             Cow::Borrowed(_) => Cow::Borrowed(value),
             Cow::Owned(text) => match text.strip_prefix(name) {
                 Some(redacted) => Cow::Owned(redacted.to_owned()),
                 // The name itself was taken for a value.
-                None => action::redact(value, policy, substitutes),
+                None => action::redact(value, request, substitutes),
             },
         }
     }
 
     /// Whether the key leaves a number token what its checksum says it is: an order may have any number.
-    pub(crate) fn allows(self, json: &str, token: &str, entity: Entity, policy: &Policy, scratch: &mut String) -> bool {
+    pub(crate) fn allows(
+        self,
+        json: &str,
+        token: &str,
+        entity: Entity,
+        request: Request<'_>,
+        scratch: &mut String,
+    ) -> bool {
         let head = self.write(json, scratch);
-        head == 0 || self.find(head, token, policy, scratch).is_some_and(|found| found == entity)
+        head == 0 || self.find(head, token, request, scratch).is_some_and(|found| found == entity)
     }
 
     /// What a number token is because of its key. A form alone is not enough: any number has some form.
-    pub(crate) fn names(self, json: &str, token: &str, policy: &Policy, scratch: &mut String) -> Option<Entity> {
-        if token.len() < SHORTEST_PHONE || self.write(json, scratch) == 0 {
+    pub(crate) fn names(self, json: &str, token: &str, request: Request<'_>, scratch: &mut String) -> Option<Entity> {
+        let head = self.write(json, scratch);
+        if head == 0 || token.len() < SHORTEST {
             return None;
         }
-        let head = scratch.len();
-        let found = self.find(head, token, policy, scratch)?;
-        (found == Entity::Phone && crate::detectors::is_phone_name(scratch.get(..head).unwrap_or_default()))
-            .then_some(found)
+        let found = self.find(head, token, request, scratch)?;
+        if found == Entity::Phone {
+            let key = scratch.get(..head).unwrap_or_default();
+            return crate::detectors::is_phone_name(key).then_some(found);
+        }
+        // What the number is without its key too, the key does not say.
+        let alone = engine::detect(token, request);
+        alone.iter().all(|span| span.entity != found).then_some(found)
     }
 
-    fn find(self, head: usize, token: &str, policy: &Policy, scratch: &mut String) -> Option<Entity> {
+    fn find(self, head: usize, token: &str, request: Request<'_>, scratch: &mut String) -> Option<Entity> {
         scratch.push_str(token);
-        let spans = engine::detect(scratch, policy);
+        let spans = engine::detect(scratch, request);
         spans.iter().find(|span| span.start == head && span.end == scratch.len()).map(|span| span.entity)
     }
 
@@ -97,8 +109,8 @@ impl Label {
     }
 }
 
-/// The fewest digits of a telephone number.
-const SHORTEST_PHONE: usize = 7;
+/// The fewest digits of a number that its key makes an identifier.
+const SHORTEST: usize = 3;
 
 /// True for words and what programmers write between them: a label or the mark of a removed value is no name.
 fn is_name(key: &str) -> bool {

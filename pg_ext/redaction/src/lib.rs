@@ -24,12 +24,14 @@ mod fold;
 mod json;
 mod json_key;
 mod json_string;
+mod known;
 mod lexicon;
 mod literals;
 mod normalise;
 mod number;
 mod overlap;
 mod policy;
+mod request;
 mod scan;
 mod substitute;
 
@@ -38,7 +40,9 @@ use std::borrow::Cow;
 pub use entity::Entity;
 pub use error::Error;
 pub use finding::Span;
+pub use known::Known;
 pub use policy::{Action, Policy, PolicyError};
+pub use request::Request;
 pub use substitute::{Replacement, Substitutes, WithinText};
 
 /// The version of the rules; it changes whenever the same text could give another result, and is stored with every
@@ -56,8 +60,7 @@ pub const HIGH_CONFIDENCE: f32 = 0.75;
 /// # Errors
 /// [`Error::TooLong`] above [`MAX_INPUT_BYTES`].
 pub fn detect(text: &str, policy: &Policy) -> Result<Vec<Span>, Error> {
-    check_length(text)?;
-    Ok(engine::detect(text, policy))
+    Request::new(policy).detect(text)
 }
 
 /// The text with everything found treated as the policy says; borrowed when nothing was found. Tokens are numbered within
@@ -69,7 +72,7 @@ pub fn redact<'t>(text: &'t str, policy: &Policy) -> Result<Cow<'t, str>, Error>
     redact_with(text, policy, &mut WithinText::default())
 }
 
-/// The same with numbers and pseudonyms that the caller keeps.
+/// The same with numbers and pseudonyms that the caller keeps. [`Request`] also takes what is known about the person.
 ///
 /// # Errors
 /// [`Error::TooLong`] above [`MAX_INPUT_BYTES`].
@@ -78,8 +81,7 @@ pub fn redact_with<'t>(
     policy: &Policy,
     substitutes: &mut dyn Substitutes,
 ) -> Result<Cow<'t, str>, Error> {
-    check_length(text)?;
-    Ok(action::redact(text, policy, substitutes))
+    Request::new(policy).redact(text, substitutes)
 }
 
 /// The same for a JSON document: string values and object keys are redacted, numbers proved to be an identifier by a
@@ -102,8 +104,7 @@ pub fn redact_json_with<'t>(
     policy: &Policy,
     substitutes: &mut dyn Substitutes,
 ) -> Result<Cow<'t, str>, Error> {
-    check_length(json)?;
-    json::redact(json, policy, substitutes)
+    Request::new(policy).redact_json(json, substitutes)
 }
 
 /// The spans in code points instead of bytes, as PostgreSQL's `substr` counts. `spans` must be sorted.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::entity::Entity;
 use crate::finding::Span;
 
 /// Sorted findings without overlaps. The better one stays: first by the entity's rank, then by score, then by length,
@@ -31,14 +32,26 @@ pub(crate) fn resolve(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 fn beats(challenger: &Span, holder: &Span) -> bool {
+    // What is known goes with the longer value it is a part of: a name inside of an e-mail address.
+    if let Some(wins) =
+        as_a_part(challenger, holder).map(|()| false).or_else(|| as_a_part(holder, challenger).map(|()| true))
+    {
+        return wins;
+    }
     let strength = |span: &Span| (span.entity.rank(), (span.score * 1000.0) as u32, span.end - span.start);
     strength(challenger) > strength(holder)
+}
+
+/// Something when the first is a known value and a part of the second, which is none.
+fn as_a_part(part: &Span, whole: &Span) -> Option<()> {
+    let known = |span: &Span| span.entity == Entity::KnownValue;
+    let inside = whole.start <= part.start && part.end <= whole.end && part.end - part.start < whole.end - whole.start;
+    (known(part) && !known(whole) && inside).then_some(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entity::Entity;
 
     fn span(entity: Entity, start: usize, end: usize) -> Span {
         Span { entity, start, end, detector: "test", score: 0.8, pattern: None }

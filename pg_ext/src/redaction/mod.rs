@@ -14,7 +14,7 @@ mod vault;
 use std::borrow::Cow;
 
 use pgrx::{Uuid, iter::TableIterator, pg_sys::panic::ErrorReport, prelude::*};
-use recap_redaction::{Action, Entity, Policy, Substitutes};
+use recap_redaction::{Action, Entity, Known, Policy, Request, Substitutes};
 
 use crate::error::RecapError;
 use text::{Returned, Text};
@@ -29,24 +29,23 @@ pub fn start() {
 /// Redacts with substitutes, and raises what went wrong with these.
 fn redacted<'a, S: Substitutes>(
     content: Text<'a>,
-    policy: &Policy,
+    request: Request<'_>,
     mut substitutes: S,
     error: impl FnOnce(S) -> Option<RecapError>,
 ) -> Result<Returned<'a>, RecapError> {
-    let redacted = recap_redaction::redact_with(content.as_str(), policy, &mut substitutes)
-        .map_err(|error| RecapError::engine(&error))?;
+    let redacted =
+        request.redact(content.as_str(), &mut substitutes).map_err(|error| RecapError::engine(&error))?;
     let returned = Returned::new(content, redacted);
     error(substitutes).map_or(Ok(returned), Err)
 }
 
 fn redacted_json<S: Substitutes>(
     document: &str,
-    policy: &Policy,
+    request: Request<'_>,
     mut substitutes: S,
     error: impl FnOnce(S) -> Option<RecapError>,
 ) -> Result<Option<String>, RecapError> {
-    let redacted = recap_redaction::redact_json_with(document, policy, &mut substitutes)
-        .map_err(|error| RecapError::engine(&error))?;
+    let redacted = request.redact_json(document, &mut substitutes).map_err(|error| RecapError::engine(&error))?;
     let changed = match redacted {
         Cow::Borrowed(_) => None,
         Cow::Owned(text) => Some(text),
@@ -54,57 +53,91 @@ fn redacted_json<S: Substitutes>(
     error(substitutes).map_or(Ok(changed), Err)
 }
 
+/// What a caller knows about the person, as PostgreSQL hands it over.
+type KnownValues = Option<Vec<Option<String>>>;
+
+/// Calls back with the request for a policy and known values.
+fn with_request<R>(
+    policy: &Policy,
+    known: KnownValues,
+    work: impl FnOnce(Request<'_>) -> Result<R, RecapError>,
+) -> Result<R, RecapError> {
+    let Some(known) = known else { return work(Request::new(policy)) };
+    let values: Vec<&str> = known.iter().flatten().map(String::as_str).collect();
+    let known = Known::new(&values).map_err(|error| RecapError::engine(&error))?;
+    work(Request::new(policy).with_known(&known))
+}
+
 #[pg_schema]
 pub mod recap {
     use super::*;
 
-    #[pg_extern(stable, strict, parallel_safe, cost = 100)]
+    #[pg_extern(stable, parallel_safe, cost = 100)]
     pub fn redact<'a>(
-        content: Text<'a>,
-        policy: default!(&str, "'default'"),
-    ) -> Result<Returned<'a>, ErrorReport> {
+        content: Option<Text<'a>>,
+        policy: default!(Option<&str>, "'default'"),
+        known: default!(Option<Vec<Option<String>>>, "null"),
+    ) -> Result<Option<Returned<'a>>, ErrorReport> {
+        let (Some(content), Some(policy)) = (content, policy) else { return Ok(None) };
         let policy = policies::policy(policy)?;
-        Ok(redacted(content, &policy, OfText::default(), |tokens| tokens.error)?)
+        let redacted = with_request(&policy, known, |request| {
+            redacted(content, request, OfText::default(), |tokens| tokens.error)
+        })?;
+        Ok(Some(redacted))
     }
 
     /// The redacted JSON text, or null when nothing had to change: the caller keeps its document without parsing it again.
-    #[pg_extern(stable, strict, parallel_safe, cost = 100)]
-    pub fn _redact_json(document: &str, policy: &str) -> Result<Option<String>, ErrorReport> {
+    #[pg_extern(stable, parallel_safe, cost = 100)]
+    pub fn _redact_json(
+        document: Option<&str>,
+        policy: Option<&str>,
+        known: Option<Vec<Option<String>>>,
+    ) -> Result<Option<String>, ErrorReport> {
+        let (Some(document), Some(policy)) = (document, policy) else { return Ok(None) };
         let policy = policies::policy(policy)?;
-        Ok(redacted_json(document, &policy, OfText::default(), |tokens| tokens.error)?)
+        Ok(with_request(&policy, known, |request| {
+            redacted_json(document, request, OfText::default(), |tokens| tokens.error)
+        })?)
     }
 
     /// The text with tokens that are kept for a scope.
-    #[pg_extern(volatile, strict, parallel_unsafe, cost = 100)]
+    #[pg_extern(volatile, parallel_unsafe, cost = 100)]
     pub fn _redact_in<'a>(
         tenant: &str,
         scope: Uuid,
-        content: Text<'a>,
+        content: Option<Text<'a>>,
         policy: &str,
-    ) -> Result<Returned<'a>, ErrorReport> {
+        known: Option<Vec<Option<String>>>,
+    ) -> Result<Option<Returned<'a>>, ErrorReport> {
+        let Some(content) = content else { return Ok(None) };
         let policy = policies::policy(policy)?;
         let tokens = OfScope { tenant, scope, vault: policy.keeps_vault(), error: None };
-        Ok(redacted(content, &policy, tokens, |tokens| tokens.error)?)
+        let redacted =
+            with_request(&policy, known, |request| redacted(content, request, tokens, |tokens| tokens.error))?;
+        Ok(Some(redacted))
     }
 
     /// The same for a JSON document; null when nothing had to change.
-    #[pg_extern(volatile, strict, parallel_unsafe, cost = 100)]
+    #[pg_extern(volatile, parallel_unsafe, cost = 100)]
     pub fn _redact_json_in(
         tenant: &str,
         scope: Uuid,
-        document: &str,
+        document: Option<&str>,
         policy: &str,
+        known: Option<Vec<Option<String>>>,
     ) -> Result<Option<String>, ErrorReport> {
+        let Some(document) = document else { return Ok(None) };
         let policy = policies::policy(policy)?;
         let tokens = OfScope { tenant, scope, vault: policy.keeps_vault(), error: None };
-        Ok(redacted_json(document, &policy, tokens, |tokens| tokens.error)?)
+        Ok(with_request(&policy, known, |request| redacted_json(document, request, tokens, |tokens| tokens.error))?)
     }
 
     #[allow(clippy::type_complexity)] // pgrx reads the columns from this type.
-    #[pg_extern(stable, strict, parallel_safe, cost = 100)]
+    #[pg_extern(stable, parallel_safe, cost = 100)]
     pub fn detect(
-        content: &str,
-        policy: default!(&str, "'default'"),
+        content: Option<&str>,
+        policy: default!(Option<&str>, "'default'"),
+        known: default!(Option<Vec<Option<String>>>, "null"),
     ) -> Result<
         TableIterator<
             'static,
@@ -118,8 +151,11 @@ pub mod recap {
         >,
         ErrorReport,
     > {
+        let (Some(content), Some(policy)) = (content, policy) else { return Ok(TableIterator::empty()) };
         let policy = policies::policy(policy)?;
-        let spans = recap_redaction::detect(content, &policy).map_err(|error| RecapError::engine(&error))?;
+        let spans = with_request(&policy, known, |request| {
+            request.detect(content).map_err(|error| RecapError::engine(&error))
+        })?;
         let positions = recap_redaction::to_code_points(content, &spans);
         // Inputs are bounded far below i32::MAX code points by the engine.
         let position = |value: usize| i32::try_from(value).unwrap_or(i32::MAX);
@@ -245,6 +281,14 @@ pub mod recap {
     #[pg_extern(stable, parallel_restricted, cost = 50)]
     pub fn _vault_key_id() -> Result<String, ErrorReport> {
         Ok(vault::key_id()?)
+    }
+
+    /// The arguments of a trigger, as pg_trigger keeps them: each ended by a zero byte.
+    #[pg_extern(immutable, strict, parallel_safe, cost = 1)]
+    pub fn _trigger_arguments(arguments: &[u8]) -> Vec<String> {
+        let ended = arguments.strip_suffix(&[0]).unwrap_or(arguments);
+        let pieces = ended.split(|byte| *byte == 0).map(|piece| String::from_utf8_lossy(piece).into_owned());
+        if ended.is_empty() { Vec::new() } else { pieces.collect() }
     }
 
     /// Redacts a row before it is written.

@@ -4,7 +4,7 @@ use pgrx::{Uuid, datum::DatumWithOid, prelude::*};
 use recap_redaction::{Replacement, Substitutes, WithinText};
 
 use super::vault;
-use crate::{error::RecapError, subjects};
+use crate::{error::RecapError, owner::AsOwner, subjects};
 
 /// What stands for a value everywhere in this database.
 fn pseudonym(replaced: Replacement<'_>) -> Result<String, RecapError> {
@@ -47,6 +47,7 @@ impl OfScope<'_> {
         } else {
             None
         };
+        let _owner = AsOwner::take();
         let number = Spi::connect_mut(|client| {
             let arguments: [DatumWithOid<'_>; 5] = [
                 self.tenant.into(),

@@ -211,6 +211,19 @@ impl Policy {
         self.allow.has(entity, value)
     }
 
+    /// The length of the label that the text begins with, if it is one of those that this policy writes.
+    pub(crate) fn label_length(&self, text: &str) -> Option<usize> {
+        let length = pattern::label_at(text)?;
+        let name = text.get(1..length - 1)?.split(' ').next()?;
+        let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('_');
+        let is_name = |name: &str| {
+            let names = |label: &str| label.get(1..label.len() - 1) == Some(name);
+            Entity::ALL.iter().any(|entity| names(entity.label()))
+                || self.patterns.iter().any(|pattern| names(&pattern.label))
+        };
+        (is_name(name) || numbered.is_some_and(is_name)).then_some(length)
+    }
+
     pub(crate) fn is_off(&self) -> bool {
         self.wanted.is_empty() && self.patterns.is_empty()
     }

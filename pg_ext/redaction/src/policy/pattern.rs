@@ -77,7 +77,7 @@ fn stretches(text: &str) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// The length of the label that begins here: `[EMAIL]`, `[EMAIL_1]`, `[CARD ****1111]`, `[PHONE k.abcd]`.
-fn label_at(text: &str) -> Option<usize> {
+pub(super) fn label_at(text: &str) -> Option<usize> {
     let end = text.bytes().take(128).position(|byte| byte == b']')?;
     let inner = text.get(1..end)?;
     let (name, tail) = inner.split_once(' ').unwrap_or((inner, ""));
