@@ -43,7 +43,7 @@ extension_sql_file!(
 extension_sql_file!("../../sql/00_foundation/access.sql", name = "access", requires = ["settings"]);
 extension_sql_file!("../../sql/00_foundation/version.sql", name = "version", requires = ["access"]);
 
-// 10 redaction: what the engine's functions say about themselves
+// 10 redaction: what the engine's functions say about themselves, policies, tokens, attachments
 extension_sql_file!(
     "../../sql/10_redaction/functions.sql",
     name = "redaction_functions",
@@ -51,8 +51,24 @@ extension_sql_file!(
         "version",
         redaction::recap::redact,
         redaction::recap::_redact_json,
+        redaction::recap::_redact_in,
+        redaction::recap::_redact_json_in,
         redaction::recap::detect,
+        redaction::recap::_count_findings,
         redaction::recap::_redaction_engine,
+        redaction::recap::_redaction_policy_problem,
+        redaction::recap::_redaction_policy_tokens,
+        redaction::recap::_redaction_entities,
+        redaction::recap::_redaction_mode,
+        redaction::recap::_redaction_policy,
+        redaction::recap::_labelled_policy,
+        redaction::recap::_token_scope,
+        redaction::recap::_open_token,
+        redaction::recap::_reseal_token,
+        redaction::recap::_vault_key_id,
+        redaction::recap::_trigger_arguments,
+        redaction::recap::_redact_row,
+        redaction::recap::_redaction_rules_changed,
         subjects::recap::pseudonym,
         subjects::recap::_unregistered_pseudonym_key,
         subjects::recap::_server_pseudonym_key,
@@ -65,12 +81,30 @@ extension_sql_file!(
         summaries::recap::_extractive_summary
     ]
 );
+extension_sql_file!(
+    "../../sql/10_redaction/tables.sql",
+    name = "redaction_tables",
+    requires = ["redaction_functions"]
+);
+extension_sql_file!(
+    "../../sql/10_redaction/policies.sql",
+    name = "redaction_policies",
+    requires = ["redaction_tables"]
+);
+extension_sql_file!("../../sql/10_redaction/tokens.sql", name = "redaction_tokens", requires = ["redaction_policies"]);
+extension_sql_file!("../../sql/10_redaction/attach.sql", name = "redaction_attach", requires = ["redaction_tokens"]);
+extension_sql_file!("../../sql/10_redaction/rescan.sql", name = "redaction_rescan", requires = ["redaction_attach"]);
+extension_sql_file!(
+    "../../sql/10_redaction/deferred.sql",
+    name = "redaction_deferred",
+    requires = ["redaction_rescan"]
+);
 
 // 20 conversations: conversations, turns, partitions, what is known of a subject
 extension_sql_file!(
     "../../sql/20_conversations/tables.sql",
     name = "conversation_tables",
-    requires = ["redaction_functions"]
+    requires = ["redaction_deferred"]
 );
 extension_sql_file!(
     "../../sql/20_conversations/rules.sql",

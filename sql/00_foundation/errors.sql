@@ -35,7 +35,13 @@ values
   ('RC016', 'unknown_function', 'the function of a job kind does not exist or has another signature', 'A build function is (tenant text, target text) returns jsonb, an apply function (tenant text, target text, document jsonb, provenance jsonb) returns text, a dead function (tenant text, target text) returns void.'),
   ('RC017', 'unknown_conversation', 'unknown conversation', 'A conversation exists from its first recorded turn on; check domain, conversation_key and recap.tenant.'),
   ('RC018', 'released_row', 'a row that belongs to the extension cannot be changed', 'Add a row of your own under another name or a newer version.'),
-  ('RC020', 'not_utf8', 'pg_recap needs a database with encoding UTF8', 'Create one with: create database … encoding ''UTF8'' template template0.');
+  ('RC020', 'not_utf8', 'pg_recap needs a database with encoding UTF8', 'Create one with: create database … encoding ''UTF8'' template template0.'),
+  ('RC021', 'invalid_policy', 'the redaction policy cannot be used', 'The comment of recap.set_redaction_policy says what a definition holds; recap.redaction_entity lists the entities.'),
+  ('RC022', 'policy_in_use', 'the redaction policy is in use', 'See recap.redaction_domain and recap.redaction_attachment; name another policy there first.'),
+  ('RC023', 'unknown_policy', 'unknown redaction policy', 'Use default, strict, pci, off or one of your own: select name from recap.redaction_policy.'),
+  ('RC024', 'no_reason', 'a reason is required', 'Say why the values are needed; it is kept in recap.audit_log.'),
+  ('RC025', 'ambiguous_tokens', 'several conversations know these tokens', 'Give the id of the conversation as scope.'),
+  ('RC026', 'not_redactable', 'redaction cannot be attached', 'Redaction is attached to columns of type text, varchar, json, jsonb or text[] of a table that are no keys.');
 
 create or replace function recap._raise(code text, detail text default null)
 returns void

@@ -13,7 +13,8 @@ create or replace function recap.record_turn(
   outlet text default null,
   language text default null,
   intent text default null,
-  confidence real default null
+  confidence real default null,
+  known text[] default null
 )
 returns bigint
 language plpgsql
@@ -25,11 +26,11 @@ declare
 begin
   insert into recap.turn (
     domain, conversation_key, role, content, customer, created_at, idempotency_key, attributes,
-    scope, outlet, language, intent, confidence
+    scope, outlet, language, intent, confidence, known
   )
   values (
     domain, conversation_key, role, content, customer, coalesce(created_at, now()), idempotency_key, coalesce(attributes, '{}'),
-    coalesce(scope, 'internal'), outlet, language, intent, confidence
+    coalesce(scope, 'internal'), outlet, language, intent, confidence, known
   )
   returning turn.turn_id into recorded;
 
@@ -46,8 +47,8 @@ begin
 end
 $$;
 
-comment on function recap.record_turn(text, text, text, text, text, timestamptz, text, jsonb, text, text, text, text, real) is
-  'Records one turn in the caller''s transaction: redacted, counted, its conversation made or bumped. Returns the turn''s id; with an idempotency key that was used before, the id of the first turn, and nothing else happens. customer is the raw customer or user id and is stored only as a pseudonym. Errors: RC001 no tenant, RC002 unknown role, RC003 empty value, RC004 too large, RC005 malformed, RC006 other scope.';
+comment on function recap.record_turn(text, text, text, text, text, timestamptz, text, jsonb, text, text, text, text, real, text[]) is
+  'Records one turn in the caller''s transaction: redacted, counted, its conversation made or bumped. Returns the turn''s id; with an idempotency key that was used before, the id of the first turn, and nothing else happens. customer is the raw customer or user id and is stored only as a pseudonym. known: what the caller knows about the person (see recap.redact), never stored. Errors: RC001 no tenant, RC002 unknown role, RC003 empty value, RC004 too large, RC005 malformed, RC006 other scope.';
 
 create or replace function recap._turn_problem(element jsonb)
 returns text
@@ -67,7 +68,7 @@ begin
   from jsonb_object_keys(element) k (key)
   where k.key not in (
     'domain', 'conversation_key', 'role', 'content', 'customer', 'created_at', 'idempotency_key', 'attributes', 'scope', 'outlet',
-    'language', 'intent', 'confidence'
+    'language', 'intent', 'confidence', 'known'
   )
   limit 1;
 
@@ -80,6 +81,9 @@ begin
   end if;
   if coalesce(jsonb_typeof(element -> 'attributes'), 'object') not in ('object', 'null') then
     return 'RC005:has attributes that are not an object';
+  end if;
+  if coalesce(jsonb_typeof(element -> 'known'), 'array') not in ('array', 'null') then
+    return 'RC005:has a known that is not an array of strings';
   end if;
   if coalesce(element ->> 'role', '') not in ('user', 'assistant', 'agent', 'system', 'tool') then
     return 'RC002:has an unknown role';
@@ -166,15 +170,15 @@ begin
 
   insert into recap.turn (
     turn_id, domain, conversation_key, role, content, customer, created_at, idempotency_key, attributes,
-    scope, outlet, language, intent, confidence
+    scope, outlet, language, intent, confidence, known
   )
   select
     ids[t.ordinality], t.domain, t.conversation_key, t.role, t.content, t.customer, coalesce(t.created_at, now()), t.idempotency_key,
-    coalesce(t.attributes, '{}'), coalesce(t.scope, 'internal'), t.outlet, t.language, t.intent, t.confidence
+    coalesce(t.attributes, '{}'), coalesce(t.scope, 'internal'), t.outlet, t.language, t.intent, t.confidence, t.known
   from rows from (
     jsonb_to_recordset(turns) as (
       domain text, conversation_key text, role text, content text, customer text, created_at timestamptz, idempotency_key text,
-      attributes jsonb, scope text, outlet text, language text, intent text, confidence real
+      attributes jsonb, scope text, outlet text, language text, intent text, confidence real, known text[]
     )
   ) with ordinality t
   -- Receipts are taken in the order of their keys, so that calls with the same keys wait for each other instead of deadlocking.
@@ -195,7 +199,7 @@ end
 $$;
 
 comment on function recap.record_turns(jsonb) is
-  'Records an array of turns, set-based, all or none. Each element: {"domain", "conversation_key", "role", "content"} and optionally customer, created_at, idempotency_key, attributes, scope, outlet, language, intent, confidence, as for recap.record_turn. Returns per element its turn and whether it was there before. Errors as recap.record_turn, with the number of the element (from 1) in the detail.';
+  'Records an array of turns, set-based, all or none. Each element: {"domain", "conversation_key", "role", "content"} and optionally customer, created_at, idempotency_key, attributes, scope, outlet, language, intent, confidence, known (an array of strings), as for recap.record_turn. Returns per element its turn and whether it was there before. Errors as recap.record_turn, with the number of the element (from 1) in the detail.';
 
 create or replace function recap.record_turns(turns text)
 returns table (ordinal integer, turn_id bigint, conversation_id uuid, repeated boolean)
@@ -382,7 +386,7 @@ on conflict do nothing;
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
-  ('app', 'execute', 'function', 'recap.record_turn(text, text, text, text, text, timestamptz, text, jsonb, text, text, text, text, real)'),
+  ('app', 'execute', 'function', 'recap.record_turn(text, text, text, text, text, timestamptz, text, jsonb, text, text, text, text, real, text[])'),
   ('app', 'execute', 'function', 'recap.record_turns(jsonb)'),
   ('app', 'execute', 'function', 'recap.record_turns(text)'),
   ('app', 'execute', 'function', 'recap._turn_problem(jsonb)'),

@@ -102,6 +102,26 @@ $$;
 
 comment on function recap._refuse_turn(recap.turn) is 'Raises the error that says why a turn cannot be recorded: RC001, RC002, RC003 or RC005.';
 
+create or replace function recap._redact_turn(said recap.turn)
+returns recap.turn
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  policy constant text := recap._redaction_policy(said.tenant, said.domain);
+begin
+  said.content := recap._redact_in(said.tenant, said.conversation_id, said.content, policy, said.known);
+  said.attributes := coalesce(
+    recap._redact_json_in(said.tenant, said.conversation_id, said.attributes::text, policy, said.known)::jsonb, said.attributes
+  );
+  return said;
+end
+$$;
+
+comment on function recap._redact_turn(recap.turn) is
+  'A turn with content and attributes redacted by the policy of its domain, its tokens numbered within the conversation.';
+
 create or replace function recap._turn_before_insert()
 returns trigger
 language plpgsql
@@ -111,6 +131,7 @@ as $$
 declare
   receipt uuid;
   new_key text;
+  mode text;
 begin
   -- Applications cannot write this column: the row comes from a dump or a replica and was treated when it was first recorded.
   if new.recorded_at is not null then
@@ -176,20 +197,29 @@ begin
     new.customer := null;
   end if;
 
-  new.content := recap.redact(new.content, tg_argv[0]);
-  if new.attributes is null then
-    new.attributes := '{}';
-  elsif new.attributes <> '{}' then
-    new.attributes := recap.redact_jsonb(new.attributes, tg_argv[0]);
+  new.attributes := coalesce(new.attributes, '{}');
+  mode := recap._redaction_mode(new.tenant, new.domain);
+  if mode is null then
+    -- Nobody said anything else of the domain, as of nearly all.
+    new.content := recap.redact(new.content, tg_argv[0], new.known);
+    if new.attributes <> '{}' then
+      new.attributes := recap.redact_jsonb(new.attributes, tg_argv[0], new.known);
+    end if;
+  elsif mode = 'at_write' then
+    new := recap._redact_turn(new);
   end if;
+  new.pii_scrubbed := coalesce(mode = 'at_write', true);
+  if new.pii_scrubbed then
+    new.redaction_engine := recap._redaction_engine();
+  end if;
+  -- Labels that the application gives: whatever the domain's mode is, nothing personal belongs there.
   if new.intent is not null then
-    new.intent := recap.redact(new.intent, tg_argv[0]);
+    new.intent := recap.redact(new.intent, tg_argv[0], new.known);
   end if;
   if new.outlet is not null then
-    new.outlet := recap.redact(new.outlet, tg_argv[0]);
+    new.outlet := recap.redact(new.outlet, tg_argv[0], new.known);
   end if;
-  new.pii_scrubbed := true;
-  new.redaction_engine := recap._redaction_engine();
+  new.known := null;
   new.recorded_at := transaction_timestamp();
 
   return new;
@@ -205,6 +235,8 @@ language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  mode text;
 begin
   if coalesce(btrim(new.content, E' \t\r\n'), '') = '' then
     perform recap._raise('RC003');
@@ -219,10 +251,19 @@ begin
     perform recap._require_language(new.language);
   end if;
 
-  new.content := recap.redact(new.content, tg_argv[0]);
-  new.attributes := recap.redact_jsonb(coalesce(new.attributes, '{}'), tg_argv[0]);
-  new.intent := recap.redact(new.intent, tg_argv[0]);
-  new.redaction_engine := recap._redaction_engine();
+  new.attributes := coalesce(new.attributes, '{}');
+  mode := recap._redaction_mode(new.tenant, new.domain);
+  if mode is null then
+    new.content := recap.redact(new.content, tg_argv[0], new.known);
+    new.attributes := recap.redact_jsonb(new.attributes, tg_argv[0], new.known);
+  elsif mode = 'at_write' or (new.pii_scrubbed and not old.pii_scrubbed) then
+    -- No row becomes a scrubbed one without being scrubbed here and now.
+    new := recap._redact_turn(new);
+  end if;
+  new.pii_scrubbed := coalesce(mode = 'at_write', true) or (new.pii_scrubbed and not old.pii_scrubbed);
+  new.intent := recap.redact(new.intent, tg_argv[0], new.known);
+  new.known := null;
+  new.redaction_engine := case when new.pii_scrubbed then recap._redaction_engine() end;
 
   return new;
 end

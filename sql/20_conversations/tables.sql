@@ -122,7 +122,8 @@ create table recap.turn (
   -- Doors, not stores: the trigger takes what is put in and leaves null.
   customer text,
   idempotency_key text,
-  constraint turn_raw_keys_never_stored check (customer is null and idempotency_key is null),
+  known text[],
+  constraint turn_raw_keys_never_stored check (customer is null and idempotency_key is null and known is null),
   constraint turn_values_known check (
     role in ('user', 'assistant', 'agent', 'system', 'tool')
     and scope in ('internal', 'public')
@@ -139,18 +140,19 @@ comment on column recap.turn.domain is 'The application area.';
 comment on column recap.turn.conversation_key is 'In: the caller''s key. Stored: as in recap.conversation.';
 comment on column recap.turn.scope is 'internal or public; the same for every turn of a conversation.';
 comment on column recap.turn.role is 'user, assistant, agent (a person of the host), system or tool.';
-comment on column recap.turn.content is 'What was said, redacted.';
+comment on column recap.turn.content is 'What was said, redacted (see recap.set_domain_redaction).';
 comment on column recap.turn.subject is 'Pseudonym of the customer.';
 comment on column recap.turn.outlet is 'Shop, branch or channel.';
 comment on column recap.turn.language is 'Language of the turn (BCP 47).';
 comment on column recap.turn.intent is 'Intent that the application recognised.';
 comment on column recap.turn.confidence is 'How sure the intent is, from 0 to 1.';
 comment on column recap.turn.attributes is 'Free metadata of the application, redacted.';
-comment on column recap.turn.pii_scrubbed is 'Whether the content went through redaction.';
+comment on column recap.turn.pii_scrubbed is 'Whether content and attributes went through redaction; false only in domains with mode deferred or none.';
 comment on column recap.turn.redaction_engine is 'Version of the redaction engine that it went through.';
 comment on column recap.turn.recorded_at is 'Start of the transaction that recorded it. Set by the trigger; a row that brings its own is a restored or replicated one and is taken as it is.';
 comment on column recap.turn.customer is 'In: the raw customer or user id, which becomes subject. Never stored.';
 comment on column recap.turn.idempotency_key is 'In: a key that makes a repetition of the turn do nothing. Never stored; recap.turn_receipt keeps a digest.';
+comment on column recap.turn.known is 'In: what the caller knows about the person, to be redacted wherever it stands in this turn. Never stored.';
 
 create table recap.turn_default partition of recap.turn default;
 
@@ -167,6 +169,11 @@ begin
   execute format(
     'alter table recap.%I add constraint %I primary key (tenant, conversation_id, created_at, turn_id)',
     partition_name, partition_name || '_pkey'
+  );
+  -- What deferred redaction has still to do.
+  execute format(
+    'create index %I on recap.%I (tenant, domain, created_at) where not pii_scrubbed',
+    partition_name || '_raw_idx', partition_name
   );
   -- D14: turns of an intent, by how sure it is. Turns without intent cost the index nothing.
   execute format(
@@ -257,7 +264,7 @@ create policy subject_summary_of_tenant on recap.subject_summary
 -- past redaction, and a conversation's versions would mean nothing.
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
-  ('app', 'insert (tenant, domain, conversation_key, scope, role, content, customer, outlet, language, intent, confidence, attributes, created_at, idempotency_key, turn_id)', 'table', 'recap.turn'),
+  ('app', 'insert (tenant, domain, conversation_key, scope, role, content, customer, outlet, language, intent, confidence, attributes, created_at, idempotency_key, known, turn_id)', 'table', 'recap.turn'),
   ('app', 'update (content, language, intent, confidence, attributes)', 'table', 'recap.turn'),
   ('app', 'select, delete', 'table', 'recap.turn'),
   ('app', 'usage', 'sequence', 'recap.turn_id_seq'),

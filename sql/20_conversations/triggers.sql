@@ -289,11 +289,11 @@ for each row
 execute function recap._turn_before_insert('default');
 
 create trigger turn_update_redact
-before update of content, attributes, intent, language, confidence on recap.turn
+before update of content, attributes, intent, language, confidence, pii_scrubbed on recap.turn
 for each row
 when (
-  (old.content, old.attributes, old.intent, old.language, old.confidence)
-    is distinct from (new.content, new.attributes, new.intent, new.language, new.confidence)
+  (old.content, old.attributes, old.intent, old.language, old.confidence, old.pii_scrubbed)
+    is distinct from (new.content, new.attributes, new.intent, new.language, new.confidence, new.pii_scrubbed)
 )
 execute function recap._turn_before_update('default');
 
