@@ -46,6 +46,10 @@ create table recap.redaction_token (
   constraint redaction_token_one_per_value unique (tenant, scope, entity, fingerprint)
 );
 
+-- recap.unmask without a scope: which conversations know a token.
+create index redaction_token_entity_number_idx on recap.redaction_token (tenant, entity, number)
+where sealed is not null;
+
 comment on table recap.redaction_token is 'Which token stands for which value within a conversation: [EMAIL_1]. Under a policy with a vault the value itself is kept, sealed with a key that is not in the database.';
 comment on column recap.redaction_token.tenant is 'The tenant.';
 comment on column recap.redaction_token.scope is 'The conversation, or what groups the rows of an attached table.';

@@ -51,6 +51,30 @@ $$;
 comment on function recap._token_number(text, uuid, text, uuid, bytea) is
   'The number of a value among those of its entity within a scope; a new one is kept with its sealed value.';
 
+create or replace function recap._token_entity(token text)
+returns text
+language sql
+immutable
+strict
+parallel safe
+begin atomic
+  select lower(substring(token from '^\[(.*)_[0-9]+\]$'));
+end;
+
+comment on function recap._token_entity(text) is 'The entity of a token: [EMAIL_1] is an email.';
+
+create or replace function recap._token_serial(token text)
+returns bigint
+language sql
+immutable
+strict
+parallel safe
+begin atomic
+  select substring(token from '_([0-9]+)\]$')::bigint;
+end;
+
+comment on function recap._token_serial(text) is 'The number of a token: 1 of [EMAIL_1].';
+
 create or replace function recap._token_scope_of(tenant text, tokens text[])
 returns uuid
 language plpgsql
@@ -59,21 +83,24 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   scopes uuid[];
+  known bigint[];
 begin
-  select array_agg(s.scope)
-  into scopes
+  select array_agg(s.scope order by s.known desc), array_agg(s.known order by s.known desc)
+  into scopes, known
   from (
-    select t.scope
-    from recap.redaction_token t
-    where t.tenant = _token_scope_of.tenant
-      and format('[%s_%s]', upper(t.entity), t.number) = any (tokens)
+    select t.scope, count(*) as known
+    from unnest(tokens) k (token)
+    join recap.redaction_token t
+      on t.tenant = _token_scope_of.tenant
+      and t.entity = recap._token_entity(k.token)
+      and t.number = recap._token_serial(k.token)
       and t.sealed is not null
     group by t.scope
-    having count(*) = cardinality(tokens)
+    order by known desc
     limit 2
   ) s;
 
-  if cardinality(scopes) > 1 then
+  if cardinality(scopes) > 1 and known[1] = known[2] then
     perform recap._raise('RC025');
   end if;
 
@@ -82,7 +109,7 @@ end
 $$;
 
 comment on function recap._token_scope_of(text, text[]) is
-  'The one scope whose vault has all of these tokens, null for none; RC025 when there are several.';
+  'The scope whose vault knows most of these tokens, null when none knows any; RC025 when several know as many.';
 
 create or replace function recap.unmask(content text, reason text, scope uuid default null)
 returns text
@@ -121,14 +148,14 @@ begin
   select jsonb_object_agg(o.token, o.value)
   into opened
   from (
-    select
-      format('[%s_%s]', upper(t.entity), t.number) as token,
-      recap._open_token(t.tenant, t.scope, t.entity, t.sealed) as value
-    from recap.redaction_token t
-    where t.tenant = owner_tenant
+    select k.token, recap._open_token(t.tenant, t.scope, t.entity, t.sealed) as value
+    from unnest(tokens) k (token)
+    join recap.redaction_token t
+      on t.tenant = owner_tenant
       and t.scope = chosen
+      and t.entity = recap._token_entity(k.token)
+      and t.number = recap._token_serial(k.token)
       and t.sealed is not null
-      and format('[%s_%s]', upper(t.entity), t.number) = any (tokens)
   ) o
   where o.value is not null;
 
@@ -154,7 +181,7 @@ end
 $$;
 
 comment on function recap.unmask(text, text, uuid) is
-  'The text with its tokens ([EMAIL_1]) turned back into the values that the vault keeps for them; tokens without one stay. scope: the conversation''s id; without it the one conversation of the tenant that knows all these tokens. Every call writes a row to recap.audit_log. Errors: RC001, RC024 no reason, RC025 several conversations know these tokens, 55000 no key for the vault.';
+  'The text with its tokens ([EMAIL_1]) turned back into the values that the vault keeps for them; tokens without one stay. scope: the conversation''s id; without it the one conversation of the tenant that knows most of them. Every call writes a row to recap.audit_log. Errors: RC001, RC024 no reason, RC025 several conversations know them, 55000 no key for the vault.';
 
 create or replace function recap.reseal_vault(batch integer default 1000)
 returns bigint

@@ -3,7 +3,7 @@
 create or replace function recap._transcript(tenant text, conversation_id uuid, max_tokens integer)
 returns text
 language sql
-stable
+volatile
 set search_path = pg_catalog, pg_temp
 as $$
   -- JSON Lines: no turn can look like two, and '<' is escaped, so that none can close the tag that delimits the data
@@ -24,7 +24,13 @@ as $$
         end as content
       from recap.conversation c
       join recap.turn u on u.tenant = c.tenant and u.conversation_id = c.id
-      cross join lateral recap.redact(u.content) shown (content)
+      -- What a domain stores raw gets the tokens of its policy; whatever that keeps, the default policy does not.
+      cross join lateral recap.redact(
+        case
+          when u.pii_scrubbed then u.content
+          else recap._redact_in(u.tenant, u.conversation_id, u.content, recap._redaction_policy(u.tenant, u.domain), null)
+        end
+      ) shown (content)
       where c.tenant = _transcript.tenant
         and c.id = _transcript.conversation_id
     ) t

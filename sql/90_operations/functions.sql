@@ -113,6 +113,48 @@ begin
   end if;
   return next;
 
+  check_name := 'deferred redaction';
+  select coalesce(sum(p.due), 0), coalesce(sum(p.overdue), 0)
+  into waiting, counted
+  from recap.redaction_progress() p;
+  if counted > 0 then
+    status := 'error';
+    message := format('%s rows are raw for longer than redaction.deadline allows.', counted);
+    hint := 'select * from recap.scrub_due() until it returns nothing; for attached tables as their owner.';
+  else
+    status := 'ok';
+    message := case when waiting = 0 then 'No row waits for redaction.' else format('%s rows wait for redaction, none too long.', waiting) end;
+    hint := null;
+  end if;
+  return next;
+
+  check_name := 'redaction triggers';
+  select count(*)
+  into counted
+  from recap.redaction_attachment a
+  where not a.enabled;
+  status := case when counted = 0 then 'ok' else 'error' end;
+  message := case when counted = 0 then 'Every attached column is redacted.' else format('%s attached columns are not redacted: their trigger is switched off.', counted) end;
+  hint := case when counted > 0 then 'alter table … enable trigger zz_recap_redact' end;
+  return next;
+
+  check_name := 'security labels';
+  select count(*)
+  into counted
+  from pg_catalog.pg_seclabel l
+  where l.provider = 'recap'
+    and not exists (
+      select
+      from recap.redaction_attachment a
+      join pg_catalog.pg_attribute t on t.attrelid = a.target and t.attname = a.column_name
+      where a.target = l.objoid
+        and t.attnum = l.objsubid
+    );
+  status := case when counted = 0 then 'ok' else 'error' end;
+  message := case when counted = 0 then 'Every labelled column is redacted.' else format('%s columns have a security label and no redaction.', counted) end;
+  hint := case when counted > 0 then 'Set the label again, or call recap.attach_redaction.' end;
+  return next;
+
   check_name := 'pseudonym key';
   if recap._registered_pseudonym_key() is null then
     status := 'ok';
@@ -162,6 +204,19 @@ as $$
     select 'recap_default_partition_rows', 'gauge', 'Estimated turns in the default partition.', '{}', greatest(c.reltuples, 0)
     from pg_catalog.pg_class c
     where c.oid = 'recap.turn_default'::regclass
+    union all
+    -- D29: what deferred redaction has still to do.
+    select 'recap_redaction_due_rows', 'gauge', 'Rows that deferred redaction let in raw, by table.',
+      jsonb_build_object('table', p.target), p.due
+    from recap.redaction_progress() p
+    union all
+    select 'recap_redaction_overdue_rows', 'gauge', 'Rows that are raw for longer than redaction.deadline, by table.',
+      jsonb_build_object('table', p.target), coalesce(p.overdue, 0)
+    from recap.redaction_progress() p
+    union all
+    select 'recap_redaction_completion', 'gauge', 'Share of the rows that went through redaction, by table, from 0 to 1.',
+      jsonb_build_object('table', p.target), p.completion
+    from recap.redaction_progress() p
     union all
     select 'recap_attempts_last_hour', 'gauge', 'Attempts that ended within the last hour, by kind and outcome.',
       jsonb_build_object('kind', a.kind, 'outcome', a.outcome), count(*)
