@@ -47,32 +47,65 @@ impl Before {
         self.text.split(|c: char| !c.is_alphanumeric()).any(|word| words.has(word))
     }
 
+    /// True when one of the words introduces the value: in the same sentence, a few words away, and no other value or
+    /// word for something else between. For words that say little from further away.
+    pub(crate) fn introduces(&self, pro: &Lexicon, contra: &Lexicon) -> bool {
+        let mut rest = self.text.as_str();
+        for read in 0..=REACH + 1 {
+            let Some((head, word, mark)) = last_word(rest) else { return false };
+            let stops = !mark.contains(':') && mark.contains(['!', '?', ';', ',']);
+            let full_stop = mark.contains(". ") && word.chars().count() > 3;
+            if (read > 0 && (stops || full_stop)) || (mark.contains('\n') && mark.contains(['.', '!', '?'])) {
+                return false;
+            }
+            if pro.has(word) {
+                return true;
+            }
+            let of = || last_word(head).is_some_and(|(_, of, _)| pro.has(of));
+            let another = word.bytes().any(|byte| byte.is_ascii_digit());
+            if another || (contra.has(word) && !(GENERAL.contains(&word) && of())) {
+                return false;
+            }
+            rest = head;
+        }
+        false
+    }
+
     /// Which kind of word stands nearest before the value.
     /// A label or the mark of a removed value ends the search: what stands before it introduced that value.
     pub(crate) fn verdict(&self, pro: &Lexicon, contra: &Lexicon) -> Verdict {
         let mut rest = self.text.as_str();
         let mut against = false;
+        let mut general = false;
         let mut binds = true;
         let mut read = 0;
         while let Some((head, word, mark)) = last_word(rest) {
             if pro.has(word) {
                 return if against { Verdict::Mixed } else { Verdict::For };
             }
+            // Only right after a word that speaks for the value does a general name belong to it: `tax id`.
+            against |= general;
+            general = false;
             if binds {
                 let digits = word.bytes().any(|byte| byte.is_ascii_digit());
                 let speaks = contra.has(word);
                 // Groups right before the value may belong to it.
                 let another = digits && !(read == 0 && word.bytes().all(|byte| byte.is_ascii_digit()));
                 binds = read < REACH && !another && !ends_clause(mark, word);
-                against |= binds && speaks;
+                general = binds && speaks && GENERAL.contains(&word);
+                against |= binds && speaks && !general;
                 binds &= !BREAKS.contains(&word);
                 read += usize::from(!digits);
             }
             rest = head;
         }
-        if against { Verdict::Against } else { Verdict::Silent }
+        if against || general { Verdict::Against } else { Verdict::Silent }
     }
 }
+
+/// What any number is called, an order's as well as a person's.
+const GENERAL: &[&str] =
+    &["id", "ids", "code", "código", "codigo", "код", "ref", "reference", "serie", "série", "seria", "serial"];
 
 /// After these a value of its own is named: `paid the order with 4111…`.
 const BREAKS: &[&str] = &["with", "con", "com", "avec", "using", "via", "but", "mas", "pero", "mais", "но"];
@@ -109,7 +142,8 @@ pub(crate) fn followed_by(input: &Input<'_>, end: usize, words: &Lexicon) -> boo
 
 /// True when the value is said to be one of the words: `4111… is my order number`.
 pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
-    const COPULAS: &[&str] = &["is", "was", "are", "é", "eh", "era", "es", "est", "это"];
+    const COPULAS: &[&str] =
+        &["is", "was", "are", "é", "eh", "era", "es", "est", "это", "ist", "è", "jest", "är", "er"];
     let mut first = true;
     let mut copula = false;
     words_after(input, end, 4, |word| {
@@ -201,6 +235,28 @@ mod tests {
         assert_eq!(of("card order 4111"), Verdict::Mixed);
         assert_eq!(of("order, the card is 4111"), Verdict::For);
         assert_eq!(of("card [CARD] 4111"), Verdict::Silent);
+    }
+
+    #[test]
+    fn what_a_general_name_belongs_to() {
+        assert_eq!(of("card ref 4111"), Verdict::For);
+        assert_eq!(of("order ref 4111"), Verdict::Against);
+    }
+
+    #[test]
+    fn a_close_word() {
+        let policy = Policy::preset("default").unwrap();
+        let close = |text: &str| {
+            let input = Input::new(text, policy);
+            let start = text.find("4111").unwrap();
+            Before::new(&input, start).introduces(&Lexicon::new(&["card"]), &Lexicon::new(&["order*"]))
+        };
+        for text in ["card 4111", "card no. is: 4111", "my card\n4111", "the card that I have is 4111"] {
+            assert!(close(text), "{text}");
+        }
+        for text in ["card order 4111", "the card. Then 4111", "card 12 or 4111", "my card was late, so here 4111"] {
+            assert!(!close(text), "{text}");
+        }
     }
 
     #[test]

@@ -5,14 +5,19 @@ pub(crate) struct Lexicon {
     words: Vec<&'static str>,
     /// Sorted, none the beginning of another.
     stems: Vec<&'static str>,
+    /// What may stand anywhere in a word: scripts without blanks write a sentence as one.
+    inner: Vec<&'static str>,
 }
 
 impl Lexicon {
-    /// The entries of some lists, parted by blanks: lower case, a stem ends in `*`.
+    /// The entries of some lists, parted by blanks: lower case, a stem ends in `*`, and what may
+    /// stand inside of a word has a `*` on both sides.
     pub(crate) fn new(lists: &[&'static str]) -> Self {
         let entries = || lists.iter().flat_map(|list| list.split_whitespace());
         let mut words: Vec<_> = entries().filter(|entry| !entry.ends_with('*')).collect();
-        let mut stems: Vec<_> = entries().filter_map(|entry| entry.strip_suffix('*')).collect();
+        let (inner, mut stems): (Vec<_>, Vec<_>) =
+            entries().filter_map(|entry| entry.strip_suffix('*')).partition(|stem| stem.starts_with('*'));
+        let inner = inner.into_iter().filter_map(|entry| entry.strip_prefix('*')).collect();
         words.sort_unstable();
         stems.sort_unstable();
         let mut shortest = None;
@@ -23,7 +28,7 @@ impl Lexicon {
             }
             !covered
         });
-        Self { words, stems }
+        Self { words, stems, inner }
     }
 
     /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
@@ -33,6 +38,7 @@ impl Lexicon {
         }
         let after = self.stems.partition_point(|stem| *stem <= word);
         after.checked_sub(1).and_then(|index| self.stems.get(index)).is_some_and(|stem| word.starts_with(stem))
+            || self.inner.iter().any(|piece| word.contains(piece))
     }
 }
 
@@ -42,8 +48,8 @@ mod tests {
 
     #[test]
     fn words_and_stems() {
-        let lexicon = Lexicon::new(&["tel order* orderly*", "ref заказ*"]);
-        for word in ["tel", "ref", "order", "orders", "orderly", "orderlx", "заказа"] {
+        let lexicon = Lexicon::new(&["tel order* orderly*", "ref заказ* *护照*"]);
+        for word in ["tel", "ref", "order", "orders", "orderly", "orderlx", "заказа", "我的护照号码是"] {
             assert!(lexicon.has(word), "{word}");
         }
         for word in ["tele", "te", "refs", "orde", "", "ząb", "a"] {

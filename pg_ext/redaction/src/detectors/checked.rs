@@ -31,6 +31,8 @@ const LONGEST: usize = 20;
 /// What a word that introduces the number adds, and what a word for something else takes away.
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
+/// From this score on the spelling itself proves it, whatever the words say.
+const PRINTED: f32 = 0.7;
 
 /// Looks at every window of groups under every rule for as many digits.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -63,6 +65,7 @@ impl Checked {
         match before.verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed if window.groups.len() == 1 => score -= AGAINST,
+            Verdict::Against if score < PRINTED => score -= AGAINST,
             Verdict::Silent if is_called(input, window.end, self.words) => score += FOR,
             _ => {}
         }
@@ -120,10 +123,19 @@ pub(super) fn value(digits: &[u8]) -> u64 {
     digits.iter().fold(0, |value, digit| value * 10 + u64::from(*digit))
 }
 
+/// Some of the digits as a number.
+pub(super) fn part(digits: &[u8], from: usize, to: usize) -> u64 {
+    value(digits.get(from..to).unwrap_or_default())
+}
+
 /// A day and a month that can be: `day` and `month` of two digits each.
 pub(super) fn is_day(day: &[u8], month: &[u8]) -> bool {
+    is_day_of(value(day), value(month))
+}
+
+/// The same of numbers.
+pub(super) fn is_day_of(day: u64, month: u64) -> bool {
     const DAYS: [u64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let (day, month) = (value(day), value(month));
     let most = usize::try_from(month).ok().and_then(|month| DAYS.get(month.checked_sub(1)?));
     most.is_some_and(|most| (1..=*most).contains(&day))
 }

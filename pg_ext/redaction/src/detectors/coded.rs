@@ -1,5 +1,6 @@
 //! Codes of letters and digits in fixed places: what `S1234567D` and `ABCDE1234F` have in common.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::national;
@@ -28,7 +29,7 @@ pub(super) struct Coded {
 /// How a code is written.
 pub(super) struct Spelling<'v> {
     pub text: &'v str,
-    /// How many places between two characters are marked by blanks, dashes, dots, slashes.
+    /// How many places between two characters are marked by blanks, dashes, dots, slashes, a bracket.
     pub gaps: usize,
 }
 
@@ -44,15 +45,17 @@ const LONGEST: usize = 24;
 /// The most letters before the first digit.
 const MOST_LETTERS: usize = 6;
 /// The widest gap between two characters, in bytes.
-const WIDEST_GAP: usize = 2;
+const WIDEST_GAP: usize = 3;
 /// How many groups of digits from the end of a run may begin a code.
-const LAST_GROUPS: usize = 6;
+const LAST_GROUPS: usize = 18;
+/// The longest word that may touch a code.
+const LONGEST_WORD: usize = 16;
 
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
 
 const fn is_mark(byte: u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'\n' | b'*' | b'`' | b'_' | b'\t')
+    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'\n' | b'*' | b'`' | b'_' | b'\t' | b'(')
 }
 
 /// Every code that the digits of this run belong to.
@@ -60,10 +63,25 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(first) = run.groups().first() else { return };
     let near = |at: usize| input.byte_before(at).is_ascii_alphabetic();
     let letters_end = input.start_of(first.start, WIDEST_GAP, is_mark);
-    if near(letters_end) {
-        let letters = input.start_of(letters_end, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
-        for rule in national::coded_after_letters(letters_end - letters) {
+    let mut read = 0;
+    let mut at = letters_end;
+    // The letters may be parted themselves: `RSS MRA 85T10…`.
+    while near(at) && read < MOST_LETTERS {
+        let letters = input.start_of(at, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
+        read += at - letters;
+        for rule in national::coded_after_letters(read) {
             rule.look(input, letters, findings);
+        }
+        at = input.start_of(letters, WIDEST_GAP, is_mark);
+        if at == letters {
+            break;
+        }
+    }
+    // Its own name may touch a code.
+    let word = input.start_of(letters_end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
+    for count in 1..(letters_end - word).min(MOST_LETTERS + 1) {
+        for rule in national::coded_after_letters(count) {
+            rule.look(input, letters_end - count, findings);
         }
     }
     let end = run.end();
@@ -80,12 +98,12 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 
 impl Coded {
     fn look(&self, input: &Input<'_>, start: usize, findings: &mut Findings) {
-        if !input.policy.wants(self.entity) || input.byte_before(start).is_ascii_alphanumeric() {
+        if !input.policy.wants(self.entity) || input.byte_before(start).is_ascii_digit() {
             return;
         }
         let mut buffer = [0; LONGEST];
         let Some((end, gaps)) = self.read(input, start, &mut buffer) else { return };
-        if !buffer.get(..self.shape.len()).is_some_and(self.valid) {
+        if !buffer.get(..self.shape.len()).is_some_and(self.valid) || !self.may_touch(input, start) {
             return;
         }
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
@@ -99,15 +117,23 @@ impl Coded {
         findings.push(input, Span { entity, start, end, detector, score: score.clamp(0.0, 1.0), pattern: None });
     }
 
+    /// Only the code's own name may touch it: `nricS1234567D`.
+    fn may_touch(&self, input: &Input<'_>, start: usize) -> bool {
+        let word = input.start_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
+        word == start || self.words.has(&input.slice(word, start).to_ascii_lowercase())
+    }
+
     /// Reads the code's characters into the buffer; where it ends and how many gaps it has.
     fn read(&self, input: &Input<'_>, start: usize, buffer: &mut [u8; LONGEST]) -> Option<(usize, usize)> {
         let mut at = start;
         let mut gaps = 0;
+        let mut bracket = false;
         for (place, (class, slot)) in self.shape.iter().zip(buffer.iter_mut()).enumerate() {
             let byte = input.byte(at).to_ascii_uppercase();
             if place > 0 && !fits(*class, byte) {
                 let next = input.end_of(at, WIDEST_GAP, is_mark);
                 gaps += usize::from(next > at);
+                bracket |= next > at && input.byte_before(next) == b'(';
                 at = next;
             }
             let byte = input.byte(at).to_ascii_uppercase();
@@ -117,6 +143,7 @@ impl Coded {
             *slot = byte;
             at += 1;
         }
+        at += usize::from(bracket && input.byte(at) == b')');
         (!input.byte(at).is_ascii_alphanumeric()).then_some((at, gaps))
     }
 }
@@ -131,9 +158,16 @@ const fn fits(class: u8, byte: u8) -> bool {
     }
 }
 
-/// How many letters a shape begins with.
-pub(super) fn leading_letters(shape: &[u8]) -> usize {
-    shape.iter().take_while(|class| **class == b'A' || class.is_ascii_lowercase()).count()
+/// How many letters a code of this shape may begin with, at least and at most.
+pub(super) fn leading_letters(shape: &[u8]) -> RangeInclusive<usize> {
+    let sure = shape.iter().take_while(|class| **class == b'A' || class.is_ascii_lowercase()).count();
+    let open = shape.iter().skip(sure).take_while(|class| **class == b'X' || **class == b'A').count();
+    sure..=(sure + open).min(MOST_LETTERS)
+}
+
+/// The digits of a code as a number.
+pub(super) fn number(code: &[u8]) -> u64 {
+    code.iter().filter(|byte| byte.is_ascii_digit()).fold(0, |value, byte| value * 10 + u64::from(byte - b'0'))
 }
 
 /// The value of a letter or digit: 0 to 9, A is 10.

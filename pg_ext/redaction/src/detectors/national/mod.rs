@@ -1,7 +1,20 @@
 //! National identifiers, a file for each country.
 
+mod au;
 mod br;
+mod ca;
+mod documents;
+mod east;
+mod form;
+mod india;
+mod latin;
+mod mx;
+mod sg;
+mod south_east;
+mod us;
+mod west;
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::checked::Checked;
@@ -9,6 +22,7 @@ use super::coded::{Coded, leading_letters};
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
+pub(super) use documents::on_number as documents_on_number;
 
 /// The identifiers that a country gives out.
 pub(super) struct Country {
@@ -16,23 +30,38 @@ pub(super) struct Country {
     pub coded: &'static [Coded],
 }
 
-static COUNTRIES: &[&Country] = &[&br::BR];
+static COUNTRIES: &[&Country] = &[
+    &au::RULES,
+    &br::TAX,
+    &br::PAPERS,
+    &br::RG,
+    &ca::RULES,
+    &east::RULES,
+    &india::RULES,
+    &latin::RULES,
+    &mx::RULES,
+    &sg::RULES,
+    &south_east::RULES,
+    &us::RULES,
+    &west::RULES,
+];
 
 /// The rules for numbers, by how many digits they have.
 static CHECKED: LazyLock<Vec<Vec<&'static Checked>>> =
-    LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.checked), |rule| rule.digits));
+    LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.checked), |rule| rule.digits..=rule.digits));
 
 /// The rules for codes, by how many letters they begin with.
 static CODED: LazyLock<Vec<Vec<&'static Coded>>> =
     LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.coded), |rule| leading_letters(rule.shape)));
 
-fn by<R>(rules: impl Iterator<Item = &'static R>, key: impl Fn(&R) -> usize) -> Vec<Vec<&'static R>> {
+fn by<R>(rules: impl Iterator<Item = &'static R>, keys: impl Fn(&R) -> RangeInclusive<usize>) -> Vec<Vec<&'static R>> {
     let mut table: Vec<Vec<&'static R>> = Vec::new();
     for rule in rules {
-        let place = key(rule);
-        table.resize_with(table.len().max(place + 1), Vec::new);
-        if let Some(rules) = table.get_mut(place) {
-            rules.push(rule);
+        for place in keys(rule) {
+            table.resize_with(table.len().max(place + 1), Vec::new);
+            if let Some(rules) = table.get_mut(place) {
+                rules.push(rule);
+            }
         }
     }
     table

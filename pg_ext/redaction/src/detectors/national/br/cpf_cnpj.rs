@@ -8,15 +8,15 @@
 //! hundred passes the check, so bare digits that pass count, unless a word before them says otherwise; equal digits
 //! never do.
 
-use super::super::checked::{Checked, grouped, modulo_11};
-use super::super::words;
-use super::Country;
+use super::super::super::checked::{Checked, grouped, modulo_11};
+use super::super::super::words;
+use super::super::Country;
 use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::Run;
 
-pub(super) static BR: Country = Country {
+pub(super) const RULES: Country = Country {
     checked: &[
         Checked {
             entity: Entity::Cpf,
@@ -57,7 +57,7 @@ pub(crate) fn is_cnpj(values: &[u8]) -> bool {
 }
 
 /// The alphanumeric form ends in two digits: it is read backwards from them.
-pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+pub(in super::super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(last) = run.groups().last() else { return };
     let end = last.end;
     if input.byte(end).is_ascii_alphanumeric() || last.len() < 2 || end < 14 {
