@@ -52,27 +52,36 @@ impl Before {
     pub(crate) fn verdict(&self, pro: &Lexicon, contra: &Lexicon) -> Verdict {
         let mut rest = self.text.as_str();
         let mut against = false;
+        let mut general = false;
         let mut binds = true;
         let mut read = 0;
         while let Some((head, word, mark)) = last_word(rest) {
             if pro.has(word) {
                 return if against { Verdict::Mixed } else { Verdict::For };
             }
+            // Only right after a word that speaks for the value does a general name belong to it: `tax id`.
+            against |= general;
+            general = false;
             if binds {
                 let digits = word.bytes().any(|byte| byte.is_ascii_digit());
                 let speaks = contra.has(word);
                 // Groups right before the value may belong to it.
                 let another = digits && !(read == 0 && word.bytes().all(|byte| byte.is_ascii_digit()));
                 binds = read < REACH && !another && !ends_clause(mark, word);
-                against |= binds && speaks;
+                general = binds && speaks && GENERAL.contains(&word);
+                against |= binds && speaks && !general;
                 binds &= !BREAKS.contains(&word);
                 read += usize::from(!digits);
             }
             rest = head;
         }
-        if against { Verdict::Against } else { Verdict::Silent }
+        if against || general { Verdict::Against } else { Verdict::Silent }
     }
 }
+
+/// What any number is called, an order's as well as a person's.
+const GENERAL: &[&str] =
+    &["id", "ids", "code", "código", "codigo", "код", "ref", "reference", "serie", "série", "seria", "serial"];
 
 /// After these a value of its own is named: `paid the order with 4111…`.
 const BREAKS: &[&str] = &["with", "con", "com", "avec", "using", "via", "but", "mas", "pero", "mais", "но"];
@@ -109,7 +118,8 @@ pub(crate) fn followed_by(input: &Input<'_>, end: usize, words: &Lexicon) -> boo
 
 /// True when the value is said to be one of the words: `4111… is my order number`.
 pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
-    const COPULAS: &[&str] = &["is", "was", "are", "é", "eh", "era", "es", "est", "это"];
+    const COPULAS: &[&str] =
+        &["is", "was", "are", "é", "eh", "era", "es", "est", "это", "ist", "è", "jest", "är", "er"];
     let mut first = true;
     let mut copula = false;
     words_after(input, end, 4, |word| {

@@ -97,6 +97,21 @@ pub(super) fn grouped(window: &Window<'_>, printed: (&[&[usize]], f32), bare: f3
     score
 }
 
+/// What a grouping says about a number that only a word makes what it is: `score` bare, in one of the usual groupings or
+/// with the same separator throughout, nothing for what may be a date, a range or two numbers.
+pub(super) fn worded(window: &Window<'_>, printed: &[&[usize]], score: f32) -> f32 {
+    const DATES: &[&[usize]] = &[&[2, 2, 4], &[4, 2, 2], &[1, 2, 4], &[2, 1, 4], &[4, 4]];
+    let inside = Gap::SPACE | Gap::DASH | Gap::DOT | Gap::MARK | Gap::LINE;
+    let pinned = |gap: Gap| gap != Gap::NONE && gap.only(Gap::DOT | Gap::DASH | Gap::SLASH);
+    let usual = window.groups.len() == 1
+        || printed.iter().any(|lengths| window.has_lengths(lengths))
+        || window.is_whole_run()
+            && window.gaps_agree()
+            && window.gaps().only(inside)
+            && !DATES.iter().any(|lengths| window.has_lengths(lengths));
+    if usual && !pinned(window.gap_before()) && !pinned(window.gap_after()) { score } else { 0.0 }
+}
+
 /// The check digit modulo 11 of the Brazilian numbers: remainders 0 and 1 give 0, others 11 minus the remainder.
 /// `weights` counts down from its first value to 2, then starts again at `restart`.
 pub(super) fn modulo_11(values: impl DoubleEndedIterator<Item = u8>, restart: u32) -> u32 {
@@ -120,10 +135,19 @@ pub(super) fn value(digits: &[u8]) -> u64 {
     digits.iter().fold(0, |value, digit| value * 10 + u64::from(*digit))
 }
 
+/// Some of the digits as a number.
+pub(super) fn part(digits: &[u8], from: usize, to: usize) -> u64 {
+    value(digits.get(from..to).unwrap_or_default())
+}
+
 /// A day and a month that can be: `day` and `month` of two digits each.
 pub(super) fn is_day(day: &[u8], month: &[u8]) -> bool {
+    is_day_of(value(day), value(month))
+}
+
+/// The same of numbers.
+pub(super) fn is_day_of(day: u64, month: u64) -> bool {
     const DAYS: [u64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let (day, month) = (value(day), value(month));
     let most = usize::try_from(month).ok().and_then(|month| DAYS.get(month.checked_sub(1)?));
     most.is_some_and(|most| (1..=*most).contains(&day))
 }

@@ -1,5 +1,6 @@
 //! Codes of letters and digits in fixed places: what `S1234567D` and `ABCDE1234F` have in common.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::national;
@@ -60,10 +61,18 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(first) = run.groups().first() else { return };
     let near = |at: usize| input.byte_before(at).is_ascii_alphabetic();
     let letters_end = input.start_of(first.start, WIDEST_GAP, is_mark);
-    if near(letters_end) {
-        let letters = input.start_of(letters_end, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
-        for rule in national::coded_after_letters(letters_end - letters) {
+    let mut read = 0;
+    let mut at = letters_end;
+    // The letters may be parted themselves: `RSS MRA 85T10…`.
+    while near(at) && read < MOST_LETTERS {
+        let letters = input.start_of(at, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
+        read += at - letters;
+        for rule in national::coded_after_letters(read) {
             rule.look(input, letters, findings);
+        }
+        at = input.start_of(letters, WIDEST_GAP, is_mark);
+        if at == letters {
+            break;
         }
     }
     let end = run.end();
@@ -131,9 +140,16 @@ const fn fits(class: u8, byte: u8) -> bool {
     }
 }
 
-/// How many letters a shape begins with.
-pub(super) fn leading_letters(shape: &[u8]) -> usize {
-    shape.iter().take_while(|class| **class == b'A' || class.is_ascii_lowercase()).count()
+/// How many letters a code of this shape may begin with, at least and at most.
+pub(super) fn leading_letters(shape: &[u8]) -> RangeInclusive<usize> {
+    let sure = shape.iter().take_while(|class| **class == b'A' || class.is_ascii_lowercase()).count();
+    let open = shape.iter().skip(sure).take_while(|class| **class == b'X' || **class == b'A').count();
+    sure..=(sure + open).min(MOST_LETTERS)
+}
+
+/// The digits of a code as a number.
+pub(super) fn number(code: &[u8]) -> u64 {
+    code.iter().filter(|byte| byte.is_ascii_digit()).fold(0, |value, byte| value * 10 + u64::from(byte - b'0'))
 }
 
 /// The value of a letter or digit: 0 to 9, A is 10.

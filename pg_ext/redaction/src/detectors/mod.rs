@@ -53,6 +53,7 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::PaymentCard, 13, card::on_number),
     finds_some(7, checked::on_number),
     finds_some(1, coded::on_number),
+    finds_some(6, national::series_on_number),
     finds(Entity::Cnpj, 2, national::cnpj_on_number),
     finds(Entity::Phone, 7, phone::on_number),
     finds(Entity::Iban, 2, iban::on_number),
@@ -78,7 +79,7 @@ pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 }
 
 /// The fewest digits of any numeric identifier but an IP address.
-const FEWEST: usize = 7;
+const FEWEST: usize = 6;
 
 /// A quantity, a price, a date, a time: apart from everything around it. Most numbers of a chat are.
 fn is_plain(input: &Input<'_>, run: &Run) -> bool {

@@ -1,7 +1,23 @@
 //! National identifiers, a file for each country.
 
+mod benelux;
 mod br;
+mod de;
+mod documents_eu;
+mod east;
+mod es;
+mod fr;
+mod gb;
+mod it;
+mod nordic;
+mod pl;
+mod pt;
+mod ru;
+mod series;
+mod south;
+mod west;
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::checked::Checked;
@@ -9,6 +25,7 @@ use super::coded::{Coded, leading_letters};
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
+pub(super) use series::on_number as series_on_number;
 
 /// The identifiers that a country gives out.
 pub(super) struct Country {
@@ -16,23 +33,40 @@ pub(super) struct Country {
     pub coded: &'static [Coded],
 }
 
-static COUNTRIES: &[&Country] = &[&br::BR];
+static COUNTRIES: &[&Country] = &[
+    &br::BR,
+    &fr::FR,
+    &ru::RU,
+    &de::DE,
+    &es::ES,
+    &it::IT,
+    &pt::PT,
+    &gb::GB,
+    &pl::PL,
+    &benelux::BENELUX,
+    &nordic::NORDIC,
+    &west::WEST,
+    &east::EAST,
+    &south::SOUTH,
+    &documents_eu::DOCUMENTS,
+];
 
 /// The rules for numbers, by how many digits they have.
 static CHECKED: LazyLock<Vec<Vec<&'static Checked>>> =
-    LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.checked), |rule| rule.digits));
+    LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.checked), |rule| rule.digits..=rule.digits));
 
 /// The rules for codes, by how many letters they begin with.
 static CODED: LazyLock<Vec<Vec<&'static Coded>>> =
     LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.coded), |rule| leading_letters(rule.shape)));
 
-fn by<R>(rules: impl Iterator<Item = &'static R>, key: impl Fn(&R) -> usize) -> Vec<Vec<&'static R>> {
+fn by<R>(rules: impl Iterator<Item = &'static R>, keys: impl Fn(&R) -> RangeInclusive<usize>) -> Vec<Vec<&'static R>> {
     let mut table: Vec<Vec<&'static R>> = Vec::new();
     for rule in rules {
-        let place = key(rule);
-        table.resize_with(table.len().max(place + 1), Vec::new);
-        if let Some(rules) = table.get_mut(place) {
-            rules.push(rule);
+        for place in keys(rule) {
+            table.resize_with(table.len().max(place + 1), Vec::new);
+            if let Some(rules) = table.get_mut(place) {
+                rules.push(rule);
+            }
         }
     }
     table
@@ -46,4 +80,24 @@ pub(super) fn checked(digits: usize) -> &'static [&'static Checked] {
 /// The rules for codes that begin with so many letters.
 pub(super) fn coded_after_letters(letters: usize) -> &'static [&'static Coded] {
     CODED.get(letters).map_or(&[], Vec::as_slice)
+}
+
+/// The values of a code's digits, as many as asked for.
+fn values<const N: usize>(code: &[u8]) -> [u8; N] {
+    let mut values = [0; N];
+    for (slot, byte) in values.iter_mut().zip(code) {
+        *slot = byte.wrapping_sub(b'0');
+    }
+    values
+}
+
+/// True when a code has at least so many digits: words have none.
+fn has_digits(code: &[u8], least: usize) -> bool {
+    code.iter().filter(|byte| byte.is_ascii_digit()).count() >= least
+}
+
+/// The values of a text of digits.
+#[cfg(test)]
+fn digits(text: &str) -> Vec<u8> {
+    text.bytes().map(|byte| byte - b'0').collect()
 }
