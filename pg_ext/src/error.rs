@@ -57,9 +57,12 @@ impl RecapError {
 
     /// The redaction trigger does not fit its table any more.
     pub fn attachment(problem: impl Into<String>) -> Self {
-        Self::new(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "the redaction of this table cannot be carried out")
-            .detail(problem)
-            .hint("Attach it again: recap.detach_redaction, recap.attach_redaction.")
+        Self::new(
+            PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            "the redaction of this table cannot be carried out",
+        )
+        .detail(problem)
+        .hint("Attach it again: recap.detach_redaction, recap.attach_redaction.")
     }
 
     /// No tenant to keep tokens for.

@@ -81,11 +81,7 @@ extension_sql_file!(
         summaries::recap::_extractive_summary
     ]
 );
-extension_sql_file!(
-    "../../sql/10_redaction/tables.sql",
-    name = "redaction_tables",
-    requires = ["redaction_functions"]
-);
+extension_sql_file!("../../sql/10_redaction/tables.sql", name = "redaction_tables", requires = ["redaction_functions"]);
 extension_sql_file!(
     "../../sql/10_redaction/policies.sql",
     name = "redaction_policies",

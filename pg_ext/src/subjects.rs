@@ -122,7 +122,9 @@ fn key_file(setting: Option<&CStr>) -> PathBuf {
 
 fn read_or_create(file: &Path, may_create: bool) -> Result<Vec<u8>, RecapError> {
     match key_file::read(file) {
-        Err(error) if may_create && error.kind() == ErrorKind::NotFound && file.starts_with(key_file::data_directory()) => {
+        Err(error)
+            if may_create && error.kind() == ErrorKind::NotFound && file.starts_with(key_file::data_directory()) =>
+        {
             create(file)
                 .map_err(|error| RecapError::key_file(format!("The key file cannot be made: {}.", error.kind())))?;
             key_file::read(file)

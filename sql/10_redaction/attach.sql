@@ -1,7 +1,7 @@
 -- Redaction on any table: a trigger with the columns and policies as its arguments. The trigger is the only record of an
 -- attachment, so it is dumped, restored, renamed and dropped with its table.
 
-create view recap.redaction_attachment as
+create view recap.redaction_attachment with (security_invoker = true) as
 select
   t.tgrelid::regclass as target,
   p.pair[1]::name as column_name,
@@ -50,9 +50,8 @@ as $$
     when exists (
       select
       from pg_catalog.pg_constraint k
-      where k.conrelid = target
-        and k.contype in ('p', 'f')
-        and a.attnum = any (k.conkey)
+      where (k.conrelid = target and k.contype in ('p', 'f') and a.attnum = any (k.conkey))
+        or (k.confrelid = target and a.attnum = any (k.confkey))
     ) then format('%I is part of a key: other rows refer to its value.', column_name)
     when exists (
       select
@@ -203,7 +202,7 @@ begin
 
   if mode = 'deferred' then
     execute format(
-      'create index if not exists %I on %s (%s) where not %I',
+      'create index if not exists %I on %s (%s) where %I is not true',
       due_index, qualified, coalesce(quote_ident(age_column), quote_ident(scrubbed_column)), scrubbed_column
     );
   end if;
@@ -229,11 +228,27 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  attached recap.redaction_attachment;
   pairs text[];
 begin
+  -- What is said of the table as a whole stays when columns are added.
+  select a.*
+  into attached
+  from recap.redaction_attachment a
+  where a.target = attach_redaction.target
+    and a.column_name <> all (columns)
+  limit 1;
+
+  context_column := coalesce(context_column, attached.context_column);
+  age_column := coalesce(age_column, attached.age_column);
+  scope_column := coalesce(scope_column, attached.scope_column);
+
   perform recap._check_attachment(
     target, columns, policy, mode, scrubbed_column, context_column, age_column, scope_column
   );
+  if attached.mode <> mode then
+    perform recap._raise('RC026', format('Other columns of %s are attached with mode %s: a table has one mode.', target, attached.mode));
+  end if;
 
   -- Columns attached before stay; for those named again the new policy holds.
   select coalesce(array_agg(u.value order by u.column_name, u.place), '{}')
@@ -260,7 +275,7 @@ end
 $$;
 
 comment on function recap.attach_redaction(regclass, name[], text, text, name, name, name, name) is
-  'Redacts columns (text, varchar, json, jsonb, text[]) of a table whenever a row is written; an update looks only at columns whose value changed. mode at_write: raw text never reaches the table or the WAL. mode deferred: raw now, redacted by recap.scrub_due() within redaction.deadline; needs a boolean scrubbed_column (not null default false), may note the event in a jsonb context_column, and counts the deadline from age_column. scope_column groups rows whose tokens share their numbers (a conversation id). Repeating it adds columns or changes their policy. Needs the rights of the table''s owner; takes a SHARE ROW EXCLUSIVE lock. Rows that are there already stay: see recap.rescan. Errors: RC015, RC023 unknown policy, RC026 with the reason.';
+  'Redacts columns (text, varchar, json, jsonb, text[]) of a table whenever a row is written; an update looks only at columns whose value changed. mode at_write: raw text never reaches the table or the WAL. mode deferred: raw now, redacted by recap.scrub_due() within redaction.deadline; needs a boolean scrubbed_column (not null default false), may note the event in a jsonb context_column, and counts the deadline from age_column. scope_column groups rows whose tokens share their numbers (a conversation id). Repeating it adds columns or changes their policy; a table has one mode. Needs the rights of the table''s owner; takes a SHARE ROW EXCLUSIVE lock. Rows that are there already stay: see recap.rescan. Errors: RC015, RC023 unknown policy, RC026 with the reason.';
 
 create or replace function recap.detach_redaction(target regclass, columns name[] default null)
 returns void
@@ -330,9 +345,36 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   labelled record;
+  attached recap.redaction_attachment;
 begin
   -- A dump that is being restored brings the trigger itself (pg_dump switches this off for its own statements).
   if not current_setting('check_function_bodies')::boolean then
+    return;
+  end if;
+
+  -- A label of another provider is nobody's business here, and who sets one need not have any rights here.
+  if not exists (
+    select
+    from pg_event_trigger_ddl_commands() c
+    where c.classid = 'pg_catalog.pg_class'::regclass
+      and c.objsubid <> 0
+      and (
+        exists (
+          select
+          from pg_catalog.pg_seclabel l
+          where l.provider = 'recap'
+            and l.classoid = c.classid
+            and l.objoid = c.objid
+            and l.objsubid = c.objsubid
+        )
+        or exists (
+          select
+          from pg_catalog.pg_trigger t
+          where t.tgrelid = c.objid
+            and t.tgname = 'zz_recap_redact'
+        )
+      )
+  ) then
     return;
   end if;
 
@@ -349,7 +391,16 @@ begin
       and c.objsubid <> 0
   loop
     if labelled.policy is not null then
-      perform recap.attach_redaction(labelled.target, array[labelled.column_name], labelled.policy);
+      select a.*
+      into attached
+      from recap.redaction_attachment a
+      where a.target = labelled.target
+      limit 1;
+
+      perform recap.attach_redaction(
+        labelled.target, array[labelled.column_name], labelled.policy, coalesce(attached.mode, 'at_write'),
+        coalesce(attached.scrubbed_column, 'pii_scrubbed')
+      );
     elsif exists (
       select
       from recap.redaction_attachment t

@@ -112,7 +112,7 @@ execute function recap._redaction_rules_changed();
 
 alter table recap.redaction_domain enable always trigger redaction_domain_change_tell;
 
-create view recap.redaction_entity as
+create view recap.redaction_entity with (security_invoker = true) as
 select e.entity, e.label, e.countries, e.in_pci, e.description
 from recap._redaction_entities() e;
 
@@ -130,6 +130,10 @@ values
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
   ('app', 'select', 'table', 'recap.redaction_entity'),
+  ('app', 'execute', 'function', 'recap._redaction_entities()'),
+  ('reader', 'execute', 'function', 'recap._redaction_entities()'),
+  ('privacy', 'execute', 'function', 'recap._redaction_entities()'),
+  ('admin', 'execute', 'function', 'recap._redaction_entities()'),
   ('reader', 'select', 'table', 'recap.redaction_entity'),
   ('privacy', 'select', 'table', 'recap.redaction_entity'),
   ('privacy', 'select', 'table', 'recap.redaction_policy'),

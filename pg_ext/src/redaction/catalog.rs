@@ -29,7 +29,8 @@ impl Row<'_> {
             return None;
         }
         // SAFETY: the caller names a column of type jsonb; jsonb_out takes one and returns a C string.
-        let text = unsafe { CStr::from_ptr(pg_sys::OidOutputFunctionCall(pg_sys::Oid::from(pg_sys::F_JSONB_OUT), *value)) };
+        let text =
+            unsafe { CStr::from_ptr(pg_sys::OidOutputFunctionCall(pg_sys::Oid::from(pg_sys::F_JSONB_OUT), *value)) };
         text.to_str().ok().map(str::to_owned)
     }
 }
@@ -56,8 +57,7 @@ pub fn read(table: pg_sys::Oid, mut each: impl FnMut(&Row<'_>)) -> bool {
         let relation = pg_sys::table_open(table, pg_sys::AccessShareLock as pg_sys::LOCKMODE);
         let snapshot = if parallel { pg_sys::GetActiveSnapshot() } else { pg_sys::GetLatestSnapshot() };
         let snapshot = pg_sys::RegisterSnapshot(snapshot);
-        let scan =
-            pg_sys::systable_beginscan(relation, pg_sys::InvalidOid, false, snapshot, 0, std::ptr::null_mut());
+        let scan = pg_sys::systable_beginscan(relation, pg_sys::InvalidOid, false, snapshot, 0, std::ptr::null_mut());
         let columns = usize::try_from((*(*relation).rd_att).natts).unwrap_or_default();
         let mut values = vec![pg_sys::Datum::null(); columns];
         let mut nulls = vec![true; columns];

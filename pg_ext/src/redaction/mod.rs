@@ -33,8 +33,7 @@ fn redacted<'a, S: Substitutes>(
     mut substitutes: S,
     error: impl FnOnce(S) -> Option<RecapError>,
 ) -> Result<Returned<'a>, RecapError> {
-    let redacted =
-        request.redact(content.as_str(), &mut substitutes).map_err(|error| RecapError::engine(&error))?;
+    let redacted = request.redact(content.as_str(), &mut substitutes).map_err(|error| RecapError::engine(&error))?;
     let returned = Returned::new(content, redacted);
     error(substitutes).map_or(Ok(returned), Err)
 }
@@ -224,9 +223,7 @@ pub mod recap {
     > {
         let pci = |entity| Policy::preset("pci").is_some_and(|policy| policy.action(entity) != Action::Keep);
         let rows = Entity::ALL.iter().filter(|entity| **entity != Entity::Custom);
-        TableIterator::new(
-            rows.map(move |e| (e.name(), e.label(), e.countries().to_vec(), pci(*e), e.about())),
-        )
+        TableIterator::new(rows.map(move |e| (e.name(), e.label(), e.countries().to_vec(), pci(*e), e.about())))
     }
 
     /// How the turns of a domain are treated: the mode, or the policy; null when nobody said anything.

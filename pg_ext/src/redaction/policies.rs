@@ -127,7 +127,9 @@ fn fill(cache: &mut Cache) {
         }
     });
     catalog::read(domains, |row| {
-        if let (Some(tenant), Some(domain), Some(policy), Some(mode)) = (row.text(0), row.text(1), row.text(2), row.text(3)) {
+        if let (Some(tenant), Some(domain), Some(policy), Some(mode)) =
+            (row.text(0), row.text(1), row.text(2), row.text(3))
+        {
             cache.domains.entry(tenant).or_default().insert(domain, Treatment { policy, mode });
         }
     });

@@ -5,9 +5,7 @@
 
 use std::ffi::CStr;
 
-use pgrx::{
-    FromDatum, IntoDatum, PgMemoryContexts, Uuid, callconv::BoxRet, pg_sys, pg_sys::panic::ErrorReport,
-};
+use pgrx::{FromDatum, IntoDatum, PgMemoryContexts, Uuid, callconv::BoxRet, pg_sys, pg_sys::panic::ErrorReport};
 use recap_redaction::{ENGINE_VERSION, Policy, Substitutes};
 
 use super::{
@@ -24,7 +22,9 @@ const HEAD: usize = 6;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// text and varchar, the latter with its most characters.
-    Text { most: Option<usize> },
+    Text {
+        most: Option<usize>,
+    },
     Json,
     Jsonb,
     TextArray,
@@ -392,9 +392,8 @@ fn array(
         let dimensions = (*whole).ndim;
         let lengths = whole.cast::<u8>().add(std::mem::size_of::<pg_sys::ArrayType>()).cast::<i32>();
         let bounds = lengths.add(usize::try_from(dimensions).unwrap_or_default());
-        let built = pg_sys::construct_md_array(
-            elements, nulls, dimensions, lengths, bounds, pg_sys::TEXTOID, -1, false, align,
-        );
+        let built =
+            pg_sys::construct_md_array(elements, nulls, dimensions, lengths, bounds, pg_sys::TEXTOID, -1, false, align);
         Ok(Some(pg_sys::Datum::from(built)))
     }
 }

@@ -42,11 +42,8 @@ impl OfScope<'_> {
         let Replacement { name, value, canonical } = replaced;
         // The same value has another fingerprint in every scope: tokens link nothing across conversations.
         let fingerprint = subjects::digest(&format!("token:{}:{name}", self.scope), canonical)?;
-        let sealed = if self.vault {
-            Some(vault::seal(&belongs_to(self.tenant, self.scope, name), value)?)
-        } else {
-            None
-        };
+        let sealed =
+            if self.vault { Some(vault::seal(&belongs_to(self.tenant, self.scope, name), value)?) } else { None };
         let _owner = AsOwner::take();
         let number = Spi::connect_mut(|client| {
             let arguments: [DatumWithOid<'_>; 5] = [
@@ -60,11 +57,7 @@ impl OfScope<'_> {
                 .update("select recap._token_number($1, $2, $3, $4, $5)", Some(1), &arguments)
                 .and_then(|rows| rows.first().get_one::<i64>())
         });
-        number
-            .ok()
-            .flatten()
-            .and_then(|number| u64::try_from(number).ok())
-            .ok_or_else(RecapError::query)
+        number.ok().flatten().and_then(|number| u64::try_from(number).ok()).ok_or_else(RecapError::query)
     }
 }
 

@@ -5,7 +5,10 @@
 
 use std::{cell::RefCell, ffi::CString, io::ErrorKind, rc::Rc};
 
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce, aead::{Aead, Payload}};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
 use hmac::{Hmac, Mac};
 use pgrx::pg_sys;
 use sha2::Sha256;

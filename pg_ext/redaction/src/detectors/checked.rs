@@ -8,7 +8,7 @@ use crate::context::{Before, Verdict, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::lexicon::Lexicon;
-use crate::number::{Gap, Run, Window};
+use crate::number::{Gap, Group, Run, Window};
 
 /// What distinguishes one such number from another.
 pub(super) struct Checked {
@@ -59,6 +59,9 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 impl Checked {
     fn score(&self, input: &Input<'_>, window: &Window<'_>, before: &Before) -> f32 {
         let mut score = (self.form)(window);
+        if goes_on(window) {
+            score -= 0.3;
+        }
         if input.byte_before(window.start) == b'+' || window.glued_after(input) || !self.may_touch(input, window) {
             score -= 0.6;
         }
@@ -77,6 +80,16 @@ impl Checked {
         let word = input.start_of(window.start, 16, |byte| byte.is_ascii_alphabetic());
         word == window.start || self.words.has(&input.slice(word, window.start).to_ascii_lowercase())
     }
+}
+
+/// A row of groups of one size that does not end with the window: an access key, a list, a longer number.
+fn goes_on(window: &Window<'_>) -> bool {
+    let [first, second, ..] = window.groups else { return false };
+    let size = first.len();
+    let row = |group: Option<&Group>, gap: Gap| group.is_some_and(|group| group.len() == size) && gap == second.gap;
+    size > 1
+        && window.groups.iter().all(|group| group.len() == size)
+        && (row(window.before(), window.gap_before()) || row(window.after(), window.gap_after()))
 }
 
 /// What a grouping says: `bare` without separators, `printed` in one of the usual groupings, little in another. A part of
@@ -98,6 +111,21 @@ pub(super) fn grouped(window: &Window<'_>, printed: (&[&[usize]], f32), bare: f3
         score -= 0.3;
     }
     score
+}
+
+/// What a grouping says about a number that only a word makes what it is: `score` bare, in one of the usual groupings or
+/// with the same separator throughout, nothing for what may be a date, a range or two numbers.
+pub(super) fn worded(window: &Window<'_>, printed: &[&[usize]], score: f32) -> f32 {
+    const DATES: &[&[usize]] = &[&[2, 2, 4], &[4, 2, 2], &[1, 2, 4], &[2, 1, 4], &[4, 4]];
+    let inside = Gap::SPACE | Gap::DASH | Gap::DOT | Gap::MARK | Gap::LINE;
+    let pinned = |gap: Gap| gap != Gap::NONE && gap.only(Gap::DOT | Gap::DASH | Gap::SLASH);
+    let usual = window.groups.len() == 1
+        || printed.iter().any(|lengths| window.has_lengths(lengths))
+        || window.is_whole_run()
+            && window.gaps_agree()
+            && window.gaps().only(inside)
+            && !DATES.iter().any(|lengths| window.has_lengths(lengths));
+    if usual && !pinned(window.gap_before()) && !pinned(window.gap_after()) { score } else { 0.0 }
 }
 
 /// The check digit modulo 11 of the Brazilian numbers: remainders 0 and 1 give 0, others 11 minus the remainder.

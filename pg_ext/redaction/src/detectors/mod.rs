@@ -53,6 +53,7 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::PaymentCard, 13, card::on_number),
     finds_some(7, checked::on_number),
     finds_some(1, coded::on_number),
+    finds_some(6, national::series_on_number),
     finds(Entity::Cnpj, 2, national::cnpj_on_number),
     finds_some(5, national::documents_on_number),
     finds(Entity::Phone, 7, phone::on_number),

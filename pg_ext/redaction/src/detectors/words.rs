@@ -31,6 +31,8 @@ const QUANTITIES: &str = "version* versión versão верси* build firmware c
     capacity meter medidor compteur счётчик* счетчик* nip rg cnh passport passaporte pasaporte паспорт* инн снилс nric \
     fin uen cartão card* tarjeta* carte карт* postcode";
 
+pub(super) use lexicon;
+
 lexicon! {
     /// Introduces a payment card.
     CARD = "card* cartao cartão cartões cartoes tarjeta* carte cartes карт* visa mastercard master maestro amex elo \

@@ -1,18 +1,33 @@
 //! National identifiers, a file for each country.
 
 mod au;
+mod benelux;
 mod br;
 mod ca;
+mod de;
 mod documents;
-mod east;
+mod documents_eu;
+mod east_asia;
+mod east_europe;
+mod es;
 mod form;
+mod fr;
+mod gb;
 mod india;
+mod it;
 mod latin;
 mod mx;
+mod near_east;
+mod nordic;
+mod pl;
+mod pt;
+mod ru;
+mod series;
 mod sg;
+mod south;
 mod south_east;
 mod us;
-mod west;
+mod west_europe;
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -23,6 +38,7 @@ use super::coded::{Coded, leading_letters};
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
 pub(super) use documents::on_number as documents_on_number;
+pub(super) use series::on_number as series_on_number;
 
 /// The identifiers that a country gives out.
 pub(super) struct Country {
@@ -32,18 +48,32 @@ pub(super) struct Country {
 
 static COUNTRIES: &[&Country] = &[
     &au::RULES,
-    &br::TAX,
+    &benelux::BENELUX,
     &br::PAPERS,
     &br::RG,
+    &br::TAX,
     &ca::RULES,
-    &east::RULES,
+    &de::DE,
+    &documents_eu::DOCUMENTS,
+    &east_asia::RULES,
+    &east_europe::EAST,
+    &es::ES,
+    &fr::FR,
+    &gb::GB,
     &india::RULES,
+    &it::IT,
     &latin::RULES,
     &mx::RULES,
+    &near_east::RULES,
+    &nordic::NORDIC,
+    &pl::PL,
+    &pt::PT,
+    &ru::RU,
     &sg::RULES,
+    &south::SOUTH,
     &south_east::RULES,
     &us::RULES,
-    &west::RULES,
+    &west_europe::WEST,
 ];
 
 /// The rules for numbers, by how many digits they have.
@@ -75,4 +105,24 @@ pub(super) fn checked(digits: usize) -> &'static [&'static Checked] {
 /// The rules for codes that begin with so many letters.
 pub(super) fn coded_after_letters(letters: usize) -> &'static [&'static Coded] {
     CODED.get(letters).map_or(&[], Vec::as_slice)
+}
+
+/// The values of a code's digits, as many as asked for.
+fn values<const N: usize>(code: &[u8]) -> [u8; N] {
+    let mut values = [0; N];
+    for (slot, byte) in values.iter_mut().zip(code) {
+        *slot = byte.wrapping_sub(b'0');
+    }
+    values
+}
+
+/// True when a code has at least so many digits: words have none.
+fn has_digits(code: &[u8], least: usize) -> bool {
+    code.iter().filter(|byte| byte.is_ascii_digit()).count() >= least
+}
+
+/// The values of a text of digits.
+#[cfg(test)]
+fn digits(text: &str) -> Vec<u8> {
+    text.bytes().map(|byte| byte - b'0').collect()
 }

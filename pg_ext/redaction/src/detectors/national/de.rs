@@ -1,0 +1,164 @@
+//! Germany: Steuer-ID, Steuernummer, VAT number, pension insurance number, identity card.
+//!
+//! **Source:** § 139b AO and the Bundeszentralamt für Steuern (eleven digits, ISO 7064 MOD 11,10; among the first ten one
+//! digit stands twice or three times, all others once at most); ELSTER on the Steuernummer of the states; § 147 SGB VI
+//! (area, date of birth, letter, serial, check digit by weights 2 1 2 5 7 1 2 1 2 1 2 1); ICAO 9303 (weights 7 3 1).
+//!
+//! **Near misses:** eleven digits of an order or a parcel, `DE` before other numbers, articles such as `T22000129`.
+
+use std::sync::LazyLock;
+
+use super::super::checked::{Checked, grouped, modulo_11_10, worded};
+use super::super::coded::{Coded, alphanumeric, number};
+use super::super::words::lexicon;
+use super::{Country, has_digits, values};
+use crate::detectors::checked::is_day_of;
+use crate::entity::Entity;
+use crate::lexicon::Lexicon;
+
+pub(super) static DE: Country = Country {
+    checked: &[
+        Checked {
+            entity: Entity::DeTaxId,
+            detector: "de_tax_id",
+            digits: 11,
+            valid: is_tax_id,
+            form: |window| grouped(window, (&[&[2, 3, 3, 3]], 0.7), 0.3),
+            words: &TAX,
+        },
+        Checked {
+            entity: Entity::DeTaxId,
+            detector: "de_tax_number",
+            digits: 10,
+            valid: |_| true,
+            form: |window| worded(window, &[&[2, 3, 5], &[3, 3, 4]], 0.2),
+            words: &TAX_OFFICE,
+        },
+        Checked {
+            entity: Entity::DeTaxId,
+            detector: "de_tax_number",
+            digits: 11,
+            valid: |_| true,
+            form: |window| worded(window, &[&[3, 3, 5], &[3, 4, 4], &[2, 4, 5]], 0.2),
+            words: &TAX_OFFICE,
+        },
+        Checked {
+            entity: Entity::DeTaxId,
+            detector: "de_tax_number",
+            digits: 13,
+            valid: |_| true,
+            form: |window| worded(window, &[&[4, 4, 5], &[5, 3, 5]], 0.2),
+            words: &TAX_OFFICE,
+        },
+    ],
+    coded: &[
+        Coded {
+            entity: Entity::NationalId,
+            detector: "de_pension_insurance",
+            shape: b"99999999A999",
+            valid: is_insurance,
+            form: |spelling| if spelling.is_small() { 0.35 } else { 0.6 },
+            words: &INSURANCE,
+        },
+        Coded {
+            entity: Entity::DeTaxId,
+            detector: "de_vat",
+            shape: b"de999999999",
+            valid: |code| code.get(2..).is_some_and(|digits| modulo_11_10(&values::<9>(digits))),
+            form: |spelling| if spelling.is_small() { 0.5 } else { 0.65 },
+            words: &TAX,
+        },
+        Coded {
+            entity: Entity::NationalId,
+            detector: "de_identity_card",
+            shape: b"AXXXXXXXX9",
+            valid: |code| has_digits(code, 3) && is_document(code),
+            form: |_| 0.25,
+            words: &CARD,
+        },
+        Coded {
+            entity: Entity::NationalId,
+            detector: "de_identity_card",
+            shape: b"AXXXXXXXX",
+            valid: |code| has_digits(code, 3) && code.first().is_some_and(|first| OFFICES.contains(first)),
+            form: |_| 0.2,
+            words: &CARD,
+        },
+    ],
+};
+
+/// The first letters of identity cards and residence permits.
+const OFFICES: &[u8] = b"LMNPRTVWXYZ";
+
+lexicon! {
+    /// Introduces a German tax number.
+    TAX = "steuer* steuerid idnr identifikationsnummer* identifikationsnr stid stnr tax taxpayer ust ustid ustidnr ust-id \
+        umsatzsteuer* mwst vat tin tva iva finanzamt fiscal"
+}
+lexicon! {
+    /// Introduces the number that a tax office gives out.
+    TAX_OFFICE = "steuernummer* steuernr steuer stnr st finanzamt tax"
+}
+lexicon! {
+    /// Introduces a German pension insurance number.
+    INSURANCE = "sozialversicherung* rentenversicherung* versicherungsnummer* versicherungsnr versichertennummer* svnr sv \
+        rvnr rv sozialversicherungsausweis social security insurance pension ssn"
+}
+lexicon! {
+    /// Introduces a German identity card.
+    CARD = "personalausweis* ausweis* perso personalausweisnummer aufenthaltstitel identity identitätskarte passport"
+}
+
+fn is_tax_id(digits: &[u8]) -> bool {
+    let mut counts = [0_u8; 10];
+    for digit in digits.iter().take(10) {
+        if let Some(count) = counts.get_mut(usize::from(*digit)) {
+            *count += 1;
+        }
+    }
+    let repeated = |count: &&u8| **count > 1;
+    digits.first() != Some(&0)
+        && counts.iter().filter(repeated).count() == 1
+        && counts.iter().all(|count| *count <= 3)
+        && modulo_11_10(digits)
+}
+
+fn is_insurance(code: &[u8]) -> bool {
+    const WEIGHTS: [u32; 12] = [2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1];
+    let [body @ .., check] = code else { return false };
+    let letter = body.get(8).map_or(0, |letter| alphanumeric(*letter) - 9);
+    let mut digits = [0; 12];
+    let spread = body.iter().flat_map(|byte| match byte {
+        b'0'..=b'9' => [Some(u32::from(byte - b'0')), None],
+        _ => [Some(letter / 10), Some(letter % 10)],
+    });
+    for (slot, digit) in digits.iter_mut().zip(spread.flatten()) {
+        *slot = digit;
+    }
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight / 10 + digit * weight % 10).sum();
+    let birthday = |from: usize| number(code.get(from..from + 2).unwrap_or_default());
+    is_day_of(birthday(2), birthday(4)) && sum % 10 == u32::from(check.wrapping_sub(b'0'))
+}
+
+/// The check digit of ICAO 9303.
+pub(super) fn is_document(code: &[u8]) -> bool {
+    let Some((check, body)) = code.split_last() else { return false };
+    let sum: u32 =
+        body.iter().zip([7, 3, 1].into_iter().cycle()).map(|(byte, weight)| alphanumeric(*byte) * weight).sum();
+    check.is_ascii_digit() && sum % 10 == u32::from(check - b'0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detectors::national::digits;
+
+    #[test]
+    fn published_numbers_and_broken_ones() {
+        assert!(is_tax_id(&digits("36574261809")) && !is_tax_id(&digits("36574261808")));
+        assert!(!is_tax_id(&digits("36554266806")), "two digits stand twice");
+        assert!(is_insurance(b"15070649C103") && !is_insurance(b"15070649C104") && !is_insurance(b"15310249C103"));
+        assert!(is_document(b"T220001293") && !is_document(b"T220001294"));
+        assert!((DE.coded[1].valid)(b"DE136695976") && !(DE.coded[1].valid)(b"DE136695978"));
+    }
+}
