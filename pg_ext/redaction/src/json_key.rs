@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::action;
+use crate::detectors;
 use crate::engine;
 use crate::entity::Entity;
 use crate::json_string::unescape;
@@ -66,13 +67,14 @@ impl Label {
 
     /// What a number token is because of its key. A form alone is not enough: any number has some form.
     pub(crate) fn names(self, json: &str, token: &str, policy: &Policy, scratch: &mut String) -> Option<Entity> {
-        if token.len() < SHORTEST_PHONE || self.write(json, scratch) == 0 {
+        if token.len() < SHORTEST_CODE || self.write(json, scratch) == 0 {
             return None;
         }
         let head = scratch.len();
-        let found = self.find(head, token, policy, scratch)?;
-        (found == Entity::Phone && crate::detectors::is_phone_name(scratch.get(..head).unwrap_or_default()))
-            .then_some(found)
+        let secret = detectors::is_secret_name(scratch);
+        let phone = !secret && token.len() >= SHORTEST_PHONE && detectors::is_phone_name(scratch);
+        let found = if secret || phone { self.find(head, token, policy, scratch)? } else { return None };
+        (found == if secret { Entity::Password } else { Entity::Phone }).then_some(found)
     }
 
     fn find(self, head: usize, token: &str, policy: &Policy, scratch: &mut String) -> Option<Entity> {
@@ -97,6 +99,8 @@ impl Label {
     }
 }
 
+/// The fewest digits of a code.
+const SHORTEST_CODE: usize = 3;
 /// The fewest digits of a telephone number.
 const SHORTEST_PHONE: usize = 7;
 

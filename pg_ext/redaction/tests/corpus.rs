@@ -26,6 +26,8 @@ struct Case {
     output: Option<String>,
     /// The preset; `default` when the case does not say.
     policy: Option<String>,
+    /// The language of the sentence (BCP 47).
+    lang: Option<String>,
     /// Why this is right.
     why: String,
 }
@@ -42,6 +44,7 @@ fn every_case_of_the_corpus() {
         files += 1;
         for case in corpus.case {
             cases += 1;
+            assert!(case.lang.as_ref().is_none_or(|lang| lang.len() >= 2), "{:?}", case.input);
             let policy = Policy::preset(case.policy.as_deref().unwrap_or("default")).expect("a preset");
             let spans = detect(&case.input, policy).unwrap();
             let found: Vec<(String, String)> =

@@ -16,7 +16,7 @@ pub(super) struct Country {
     pub coded: &'static [Coded],
 }
 
-static COUNTRIES: &[&Country] = &[&br::BR];
+static COUNTRIES: &[&Country] = &[&br::BR, &super::bank::BANK];
 
 /// The rules for numbers, by how many digits they have.
 static CHECKED: LazyLock<Vec<Vec<&'static Checked>>> =
