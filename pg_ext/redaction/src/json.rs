@@ -276,7 +276,13 @@ mod tests {
         assert_eq!(run(r#"{"contactPhone": 91234567}"#), r#"{"contactPhone": "[PHONE]"}"#);
         assert_eq!(run(r#"{"phones": ["91234567", 81234567]}"#), r#"{"phones": ["[PHONE]", "[PHONE]"]}"#);
         assert_eq!(run(r#"{"phone": {"value": "91234567"}}"#), r#"{"phone": {"value": "[PHONE]"}}"#);
-        assert_eq!(run(r#"{"password": "hunter2"}"#), r#"{"password": "[URL_CREDENTIALS]"}"#);
+        assert_eq!(run(r#"{"password": "hunter2"}"#), r#"{"password": "[PASSWORD]"}"#);
+        assert_eq!(
+            run(r#"{"card": {"cvv": 123, "pin": 4821}}"#),
+            r#"{"card": {"cvv": "[PASSWORD]", "pin": "[PASSWORD]"}}"#
+        );
+        assert_eq!(run(r#"{"wifiPassword": "sunshine"}"#), r#"{"wifiPassword": "[PASSWORD]"}"#);
+        assert_eq!(run(r#"{"password": "required", "spins": 1234}"#), r#"{"password": "required", "spins": 1234}"#);
         assert_eq!(run(r#"{"client_ip": "1.2.3.4"}"#), r#"{"client_ip": "[IP]"}"#);
         for clean in [
             r#"{"order_id": "4111111111111111"}"#,

@@ -25,6 +25,12 @@ pub(crate) enum Literal {
     Bearer,
     /// The address of a webhook, whose path is its secret.
     Webhook,
+    /// A word for a password, which may have no digit.
+    Password,
+    /// The words that restore a wallet.
+    Seed,
+    /// A word for a bank identifier code, most of which have no digit.
+    Bic,
 }
 
 /// Few, since every one costs time on every text. The prefixes of keys that cannot lack a digit are missing: the scan
@@ -56,6 +62,16 @@ const LITERALS: &[(&str, Literal)] = &[
     ("собак", Literal::AtWord),
     ("собачк", Literal::AtWord),
     (" at ", Literal::At),
+    ("asswor", Literal::Password),
+    ("ASSWOR", Literal::Password),
+    ("senha", Literal::Password),
+    ("ontrase", Literal::Password),
+    ("de passe", Literal::Password),
+    ("парол", Literal::Password),
+    ("phrase", Literal::Seed),
+    ("SWIFT", Literal::Bic),
+    ("wift", Literal::Bic),
+    ("BIC ", Literal::Bic),
 ];
 
 /// The vectorised search, or the automaton where the machine has no instructions for it.

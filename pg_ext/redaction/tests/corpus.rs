@@ -28,7 +28,6 @@ struct Case {
     policy: Option<String>,
     /// The language of the sentence (BCP 47), for the counts in the documentation.
     #[serde(default)]
-    #[allow(dead_code)]
     lang: Option<String>,
     /// Why this is right.
     why: String,

@@ -126,6 +126,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(end) = read(input, group.start, country, *length) else { return };
     let span = Span { entity: Entity::Iban, start, end, detector: "iban_mod97", score: 0.95, pattern: None };
     findings.push(input, span);
+    super::bank::beside_iban(input, end, findings);
 }
 
 /// The two letters before the check digits, and where they begin.

@@ -1,6 +1,6 @@
 //! The detectors, and which of them looks at which candidate.
 
-mod api_key;
+mod bank;
 mod brands;
 mod card;
 mod checked;
@@ -10,12 +10,11 @@ mod email;
 mod email_spelled;
 mod iban;
 mod ip;
+mod named;
 mod national;
 mod phone;
-mod private_key;
-mod secret;
-mod spoken;
-mod url;
+mod secrets;
+mod wallet;
 mod words;
 
 pub(crate) use card::is_card_number;
@@ -59,15 +58,21 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::Phone, 7, phone::on_number),
     finds(Entity::Iban, 2, iban::on_number),
     finds(Entity::Email, 2, email_spelled::on_number),
-    finds(Entity::ApiKey, 1, api_key::on_number),
-    finds_some(1, spoken::on_number),
+    finds(Entity::ApiKey, 1, secrets::key_on_number),
+    finds_some(1, secrets::on_number),
+    finds_some(named::FEWEST, named::on_number),
+    finds(Entity::Bic, 1, bank::bic_on_number),
+    finds(Entity::CryptoWallet, 1, wallet::on_number),
 ];
 
 /// A run of digits with separators.
 pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let digits = run.digits().len();
     if digits < FEWEST && is_plain(input, run) {
-        // Of what has so few digits only an IBAN goes on in letters.
+        // Of what has so few digits only an IBAN goes on in letters, and only a word makes a code or a branch.
+        if digits >= named::FEWEST {
+            named::on_number(input, run, findings);
+        }
         return if input.policy.wants(Entity::Iban) {
             iban::on_number(input, run, findings)
         };
@@ -101,18 +106,19 @@ fn is_apart(input: &Input<'_>, start: usize, end: usize) -> bool {
 /// An at sign.
 pub(crate) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
     email::on_at(input, at, findings);
-    url::on_at(input, at, findings);
+    secrets::on_at(input, at, findings);
 }
 
 /// A colon.
 pub(crate) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     ip::v6(input, at, findings);
-    url::on_colon(input, at, findings);
+    secrets::on_colon(input, at, findings);
+    bank::bic_on_colon(input, at, findings);
 }
 
 /// An equals sign.
 pub(crate) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
-    url::on_equals(input, at, findings);
+    secrets::on_equals(input, at, findings);
 }
 
 /// An opening bracket.
@@ -126,10 +132,13 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
         Literal::AtWord => email_spelled::on_at_word(input, start, findings),
         Literal::At => email_spelled::on_at_word(input, start + 1, findings),
         Literal::DotWord => email_spelled::on_dot_word(input, start, findings),
-        Literal::Key => api_key::on_prefix(input, start, findings),
-        Literal::KeyMode => api_key::on_prefix(input, start.saturating_sub(2), findings),
-        Literal::Bearer => api_key::on_bearer(input, end, findings),
-        Literal::Webhook => api_key::on_webhook(input, end, findings),
-        Literal::PemBegin => private_key::on_begin(input, start, end, findings),
+        Literal::Key => secrets::on_prefix(input, start, findings),
+        Literal::KeyMode => secrets::on_prefix(input, start.saturating_sub(2), findings),
+        Literal::Bearer => secrets::on_bearer(input, end, findings),
+        Literal::Webhook => secrets::on_webhook(input, end, findings),
+        Literal::Password => secrets::on_password_word(input, end, findings),
+        Literal::Seed => secrets::on_seed_word(input, end, findings),
+        Literal::Bic => bank::bic_on_word(input, end, findings),
+        Literal::PemBegin => secrets::on_begin(input, start, end, findings),
     }
 }

@@ -115,18 +115,6 @@ lexicon! {
     CNPJ = "cnpj* empresa razão razao mei documento"
 }
 lexicon! {
-    /// Names a password.
-    PASSWORD_NAME = "password passwd pwd passcode passphrase senha contraseña contrasena passe mdp пароль clave"
-}
-lexicon! {
-    /// Names a key or a token.
-    KEY_NAME = "key apikey api_key token secret chave clé clave ключ токен llave segredo secreto access_token"
-}
-lexicon! {
-    /// Stands between a name and its value.
-    IS = "is was = é eh era es est это agora now nova nueva"
-}
-lexicon! {
     /// Nothing.
     NONE = ""
 }

@@ -74,6 +74,7 @@ static COUNTRIES: &[&Country] = &[
     &south_east::RULES,
     &us::RULES,
     &west_europe::WEST,
+    &super::bank::BANK,
 ];
 
 /// The rules for numbers, by how many digits they have.

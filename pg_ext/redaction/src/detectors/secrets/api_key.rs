@@ -6,82 +6,14 @@
 //!
 //! Near misses: hashes and UUIDs without a word before, publishable words with a dash (`task-force`), prefixes alone.
 
-use super::secret::is_random;
+use super::forms::{self, Body, Form, Weight};
+use super::random::is_random;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::Run;
 
-/// What may follow a prefix.
-#[derive(Clone, Copy)]
-enum Body {
-    /// Upper-case letters and digits.
-    Upper,
-    /// Letters and digits.
-    Alnum,
-    /// Letters, digits, `_` and `-`.
-    Url,
-    /// The same and dots.
-    Dotted,
-}
-
-impl Body {
-    const fn accepts(self, byte: u8) -> bool {
-        match self {
-            Self::Upper => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
-            Self::Alnum => byte.is_ascii_alphanumeric(),
-            Self::Url => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'),
-            Self::Dotted => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'='),
-        }
-    }
-}
-
-/// Prefix, body, least and greatest number of characters after the prefix.
-const FORMS: &[(&str, Body, usize, usize)] = &[
-    ("AKIA", Body::Upper, 16, 16),
-    ("ASIA", Body::Upper, 16, 16),
-    ("AIza", Body::Url, 35, 35),
-    ("ghp_", Body::Alnum, 30, 255),
-    ("gho_", Body::Alnum, 30, 255),
-    ("ghu_", Body::Alnum, 30, 255),
-    ("ghs_", Body::Dotted, 30, 2000),
-    ("ghr_", Body::Alnum, 30, 255),
-    ("github_pat_", Body::Url, 40, 255),
-    ("glpat-", Body::Dotted, 20, 255),
-    ("xox", Body::Dotted, 12, 512),
-    ("xapp-", Body::Url, 20, 512),
-    ("sk-", Body::Url, 20, 512),
-    ("sk_live_", Body::Alnum, 16, 255),
-    ("sk_test_", Body::Alnum, 16, 255),
-    ("rk_live_", Body::Alnum, 16, 255),
-    ("rk_test_", Body::Alnum, 16, 255),
-    ("pk_live_", Body::Alnum, 16, 255),
-    ("pk_test_", Body::Alnum, 16, 255),
-    ("whsec_", Body::Dotted, 24, 255),
-    ("npm_", Body::Alnum, 36, 255),
-    ("pypi-", Body::Url, 50, 2000),
-    ("SG.", Body::Dotted, 40, 128),
-    ("hf_", Body::Alnum, 30, 64),
-    ("dop_v1_", Body::Alnum, 60, 68),
-    ("doo_v1_", Body::Alnum, 60, 68),
-    ("dapi", Body::Url, 32, 34),
-    ("shpat_", Body::Alnum, 32, 32),
-    ("shpss_", Body::Alnum, 32, 32),
-    ("shpca_", Body::Alnum, 32, 32),
-    ("shppa_", Body::Alnum, 32, 32),
-    ("sq0", Body::Url, 22, 64),
-    ("key-", Body::Alnum, 32, 32),
-    ("GOCSPX-", Body::Url, 24, 40),
-    ("ya29.", Body::Url, 20, 2048),
-    ("gsk_", Body::Alnum, 40, 64),
-    ("glsa_", Body::Url, 32, 64),
-    ("dckr_pat_", Body::Url, 20, 64),
-    ("lin_api_", Body::Alnum, 32, 64),
-    ("PMAK-", Body::Url, 40, 96),
-    ("hvs.", Body::Url, 24, 256),
-];
-
 /// A prefix was found.
-pub(super) fn on_prefix(input: &Input<'_>, start: usize, findings: &mut Findings) {
+pub(in crate::detectors) fn on_prefix(input: &Input<'_>, start: usize, findings: &mut Findings) {
     // Most dashes before `sk-` are of a longer word, or of the same prefix again.
     if is_inside_a_word(input, start) || input.byte_before(start) == b'-' {
         return;
@@ -90,24 +22,35 @@ pub(super) fn on_prefix(input: &Input<'_>, start: usize, findings: &mut Findings
     if tail.starts_with("eyJ") {
         return on_jwt(input, start, findings);
     }
-    // The longest prefix: `github_pat_` before others that it may contain.
-    let Some((prefix, body, least, most)) = FORMS.iter().find(|(prefix, ..)| tail.starts_with(prefix)) else { return };
-    let from = start + prefix.len();
-    let mut end = input.end_of(from, most + 1, |byte| body.accepts(byte));
+    // The longest prefix whose body fits: `github_pat_` before others that it may contain.
+    let Some(end) = forms::of(tail).find_map(|form| end_of_key(input, start, form)) else { return };
+    push(input, start, end, "api_key_prefix", 0.95, findings);
+    if tail.starts_with("AKIA") || tail.starts_with("ASIA") {
+        aws_secret_after(input, end, findings);
+    }
+}
+
+/// Where a key of that form ends, if what follows the prefix fits.
+fn end_of_key(input: &Input<'_>, start: usize, form: &Form) -> Option<usize> {
+    let from = start + form.prefix.len();
+    let mut end = input.end_of(from, form.most + 1, |byte| form.body.accepts(byte));
     while matches!(input.byte_before(end), b'.' | b'-' | b'/') && end > from {
         end -= 1;
     }
     let length = end - from;
-    let fits = if least == most { length == *least } else { length >= *least };
+    let fits = if form.least == form.most { length == form.least } else { length >= form.least };
     let value = input.slice(from, end);
-    let generated = least == most || value.bytes().any(|byte| byte.is_ascii_digit()) || mixes_case(value);
-    if !fits || !generated || (*prefix == "sk-" && !is_random(value, 20)) {
-        return;
-    }
-    push(input, start, end, "api_key_prefix", 0.95, findings);
-    if prefix.ends_with("IA") {
-        aws_secret_after(input, end, findings);
-    }
+    let generated = match form.weight {
+        Weight::Own => form.least == form.most || value.bytes().any(|byte| byte.is_ascii_digit()) || mixes_case(value),
+        Weight::Shared => is_random(value, 20) && (form.prefix == "sk-" || !is_words(value)),
+    };
+    (fits && generated).then_some(end)
+}
+
+/// True for names of code: small words and numbers between underscores and dashes.
+fn is_words(value: &str) -> bool {
+    let part = |part: &str| part.len() < 12 && !mixes_case(part);
+    value.contains(['_', '-']) && value.split(['_', '-']).all(part)
 }
 
 /// The secret access key that stands next to its id: forty characters.
@@ -125,32 +68,36 @@ fn aws_secret_after(input: &Input<'_>, end: usize, findings: &mut Findings) {
     }
 }
 
-/// Three parts in base64url, the first two JSON objects.
+/// Three parts in base64url, the first two JSON objects: also cut after the second dot, and with blanks at the dots.
 fn on_jwt(input: &Input<'_>, start: usize, findings: &mut Findings) {
-    let mut end = start;
-    let mut parts = 0;
-    loop {
-        let part = input.end_of(end, 16_384, |byte| Body::Url.accepts(byte));
-        if part - end < 2 && parts < 2 {
+    let part = |from: usize| input.end_of(from, 16_384, |byte| Body::Url.accepts(byte));
+    let mut end = part(start);
+    let mut parts = 1;
+    while parts < 5 {
+        let dot = input.end_of(end, 2, is_blank);
+        let next = input.end_of(dot + 1, 2, is_blank);
+        let apart = dot > end || next > dot + 1;
+        let stop = part(next);
+        // A sentence goes on after a blank, too: only what begins like an object belongs to it.
+        let belongs = !apart || (parts < 2 && input.slice(next, next + 3) == "eyJ") || stop - next >= 27;
+        if input.byte(dot) != b'.' || stop - next < 2 || !belongs {
             break;
         }
         parts += 1;
-        end = part;
-        if input.byte(end) != b'.' || parts == 5 {
-            break;
-        }
-        end += 1;
+        end = stop;
     }
-    while input.byte_before(end) == b'.' && end > start {
-        end -= 1;
-    }
-    if parts >= 3 && end - start >= 30 {
+    let head = input.slice(start, end);
+    if (parts >= 3 && head.len() >= 30) || (parts == 2 && head.len() >= 40 && head.contains(".eyJ")) {
         push(input, start, end, "jwt", 0.95, findings);
     }
 }
 
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
+}
+
 /// The path of a webhook: whoever knows it can post.
-pub(super) fn on_webhook(input: &Input<'_>, end: usize, findings: &mut Findings) {
+pub(in crate::detectors) fn on_webhook(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let stop = input.end_of(end, 256, |byte| Body::Url.accepts(byte) || byte == b'/');
     let value = input.slice(end, stop);
     // The path holds names and ids before the token: `services/T0000/B0000/…`, `123456/…`.
@@ -160,7 +107,7 @@ pub(super) fn on_webhook(input: &Input<'_>, end: usize, findings: &mut Findings)
 }
 
 /// `Bearer`, `Basic` or the like with a token after it.
-pub(super) fn on_bearer(input: &Input<'_>, end: usize, findings: &mut Findings) {
+pub(in crate::detectors) fn on_bearer(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let start = input.end_of(end, 3, |byte| byte == b' ');
     let stop = input.end_of(start, 4096, |byte| Body::Dotted.accepts(byte) || byte == b'~');
     let value = input.slice(start, stop).trim_end_matches('.');
@@ -179,7 +126,7 @@ const fn touches_a_token(byte: u8) -> bool {
 }
 
 /// Forms that have digits where the scan stops: Telegram's bot tokens, Twilio's identifiers.
-pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+pub(in crate::detectors) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     for group in run.groups() {
         if (8..=10).contains(&group.len()) && input.byte(group.end) == b':' && !is_inside_a_word(input, group.start) {
             let end = input.end_of(group.end + 1, 40, |byte| Body::Url.accepts(byte));
@@ -187,6 +134,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
                 push(input, group.start, end, "telegram_bot_token", 0.95, findings);
             }
         }
+        odd_forms(input, group.start, group.end, findings);
     }
     let Some(first) = run.groups().first().filter(|group| touches_a_token(input.byte_before(group.start))) else {
         return;
@@ -194,6 +142,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     // The prefix stands at the start of the token whose first digit this is.
     let token = input.start_of(first.start, FARTHEST_DIGIT, |byte| Body::Url.accepts(byte) || byte == b'.');
     on_prefix(input, token, findings);
+    terraform(input, token, findings);
     if !input.byte_before(first.start).is_ascii_alphabetic() {
         return;
     }
@@ -204,6 +153,32 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let hex = token.bytes().skip(2).all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     if end - start == 34 && (token.starts_with("SK") || token.starts_with("AC")) && hex {
         push(input, start, end, "twilio_key", 0.9, findings);
+    }
+}
+
+/// Forms that are told by what stands around a number: Asana's tokens `1/1200…:abc…`, Azure's client secrets `abc8Q~…`,
+/// Mailchimp's keys `0a1b…-us12`.
+fn odd_forms(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+    let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    if end - start >= 15 && input.byte(end) == b':' && input.byte_before(start) == b'/' {
+        let stop = input.end_of(end + 1, 33, hex);
+        if stop - end == 33 {
+            push(input, start - 2, stop, "asana_token", 0.9, findings);
+        }
+    }
+    if input.byte(end) == b'Q' && input.byte(end + 1) == b'~' {
+        let token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'~');
+        let stop = input.end_of(end + 2, 35, token);
+        let from = input.start_of(end - 1, 3, token);
+        if (31..=34).contains(&(stop - end - 2)) && end - 1 - from == 3 {
+            push(input, from, stop, "azure_client_secret", 0.95, findings);
+        }
+    }
+    if input.slice(start.saturating_sub(3), start) == "-us" && !input.byte(end).is_ascii_alphanumeric() {
+        let from = input.start_of(start.saturating_sub(3), 33, hex);
+        if start - 3 - from == 32 && !input.byte_before(from).is_ascii_alphanumeric() {
+            push(input, from, end, "mailchimp_key", 0.95, findings);
+        }
     }
 }
 
@@ -220,6 +195,16 @@ fn discord(input: &Input<'_>, digit: usize, findings: &mut Findings) {
     let dots = input.byte(id) == b'.' && input.byte(time) == b'.';
     if dots && (23..=28).contains(&(id - start)) && time - id == 7 && end - time > 27 {
         push(input, start, end, "discord_bot_token", 0.95, findings);
+    }
+}
+
+/// A token of HCP Terraform: fourteen characters, `.atlasv1.`, sixty or more.
+fn terraform(input: &Input<'_>, start: usize, findings: &mut Findings) {
+    let head = input.end_of(start, 15, |byte| byte.is_ascii_alphanumeric());
+    let from = head + ".atlasv1.".len();
+    let end = input.end_of(from, 80, |byte| Body::Url.accepts(byte));
+    if head - start == 14 && input.slice(head, from) == ".atlasv1." && end - from >= 60 {
+        push(input, start, end, "terraform_token", 0.95, findings);
     }
 }
 

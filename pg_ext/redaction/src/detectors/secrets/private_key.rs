@@ -12,7 +12,7 @@ const DASHES: &str = "-----";
 /// The longest kind of block: `OPENSSH PRIVATE KEY`, `ENCRYPTED PRIVATE KEY`, `PGP PRIVATE KEY BLOCK`.
 const LONGEST_HEADER: usize = 64;
 
-pub(super) fn on_begin(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+pub(in crate::detectors) fn on_begin(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
     if findings.private_key_until() > start {
         return;
     }

@@ -33,7 +33,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     let lower = head.to_ascii_lowercase();
     let first = lower.chars().next().unwrap_or('*');
     let same = lower.chars().all(|c| c == first);
-    same || !first.is_ascii()
+    same || !(first.is_ascii() || first.is_alphabetic())
         || matches!(first, '[' | '<' | '{' | '$' | '*' | '%' | '(' | '…')
         || lower.starts_with("your")
         || lower.starts_with("xxx")

@@ -1,0 +1,122 @@
+//! Bank identifier codes.
+//!
+//! Source: ISO 9362: four letters (letters and digits since 2014, in use only letters), a country, two characters for the
+//! place, optionally three for the branch.
+//!
+//! Near misses: words of eight and eleven letters in capitals, which are spelled the same: a word such as `BIC` or `SWIFT`
+//! must introduce the code, or an IBAN stand right before it.
+
+use std::sync::LazyLock;
+
+use super::super::words::lexicon;
+use crate::context::Before;
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+use crate::lexicon::Lexicon;
+use crate::number::Run;
+
+lexicon! {
+    /// Introduces a bank identifier code.
+    BIC = "bic swift bics swiftcode biccode swift_code свифт"
+}
+
+/// ISO 3166-1, and XK as SWIFT uses it.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ \
+    FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT \
+    JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP \
+    MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
+    RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV \
+    TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+/// How many words may stand between the word and the code.
+const MOST_WORDS: usize = 4;
+
+/// The end of a code that begins there.
+fn read(input: &Input<'_>, start: usize) -> Option<usize> {
+    let first = input.end_of(start, 12, |byte| byte.is_ascii_alphanumeric());
+    let end = match first - start {
+        8 | 11 => first,
+        // `DEUT DE FF 500`.
+        4 => spaced(input, start)?,
+        _ => return None,
+    };
+    let mut code = [0; 11];
+    let characters = input.slice(start, end).bytes().filter(u8::is_ascii_alphanumeric);
+    for (to, from) in code.iter_mut().zip(characters) {
+        *to = from.to_ascii_uppercase();
+    }
+    let country = code.get(4..6).and_then(|country| std::str::from_utf8(country).ok())?;
+    let letters = code.iter().take(6).all(u8::is_ascii_uppercase);
+    let free = !input.byte_before(start).is_ascii_alphanumeric();
+    (letters && free && COUNTRIES.split_whitespace().any(|known| known == country)).then_some(end)
+}
+
+/// The end of a code in groups of four, two, two and maybe three.
+fn spaced(input: &Input<'_>, start: usize) -> Option<usize> {
+    let mut end = start + 4;
+    for (place, size) in [2, 2, 3].into_iter().enumerate() {
+        let blank = matches!(input.byte(end), b' ' | b'-');
+        let next = input.end_of(end + 1, size + 1, |byte| byte.is_ascii_alphanumeric());
+        if !blank || next - end - 1 != size {
+            return (place == 2).then_some(end);
+        }
+        end = next;
+    }
+    Some(end)
+}
+
+fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut Findings) {
+    findings.push(input, Span { entity: Entity::Bic, start, end, detector: "bic", score, pattern: None });
+}
+
+/// A word for the code ends here: the code may follow after a few words.
+pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    let mut at = end;
+    for _ in 0..=MOST_WORDS {
+        let start =
+            input.end_of(at, 8, |byte| matches!(byte, b' ' | b':' | b'-' | b'/' | b'=' | b'"' | b'\'' | b'(' | b'*'));
+        let stop = input.end_of(start, 24, |byte| byte.is_ascii_alphanumeric());
+        if start == at || stop == start {
+            return;
+        }
+        let text = input.slice(start, stop);
+        // Words are written in small letters, codes seldom: a small one must follow at once.
+        let small = text.bytes().any(|byte| byte.is_ascii_lowercase());
+        if let Some(code) = read(input, start).filter(|_| !small || input.slice(at, start).contains(':')) {
+            return push(input, start, code, 0.75, findings);
+        }
+        at = stop;
+    }
+}
+
+/// A colon after the word.
+pub(in crate::detectors) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    let blank = input.start_of(at, 2, |byte| byte == b' ');
+    let word = input.start_of(blank, 12, |byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let name = input.slice(word, blank).to_ascii_lowercase();
+    if BIC.has(&name) || (name == "code" && Before::new(input, word).has(&BIC)) {
+        on_word(input, blank, findings);
+    }
+}
+
+/// A code with a digit, after the word.
+pub(in crate::detectors) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let Some(first) = run.groups().first() else { return };
+    if !input.byte_before(first.start).is_ascii_alphabetic() {
+        return;
+    }
+    let start = input.start_of(first.start, 12, |byte| byte.is_ascii_alphabetic());
+    if let Some(end) = read(input, start).filter(|_| Before::new(input, start).has(&BIC)) {
+        push(input, start, end, 0.75, findings);
+    }
+}
+
+/// The code that stands right after an IBAN.
+pub(in crate::detectors) fn beside_iban(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    let start = input.end_of(end, 4, |byte| matches!(byte, b' ' | b',' | b';' | b'/' | b'|' | b'(' | b'-' | b'\n'));
+    let upper = |end: usize| !input.slice(start, end).bytes().any(|byte| byte.is_ascii_lowercase());
+    if let Some(code) = read(input, start).filter(|code| start > end && upper(*code)) {
+        push(input, start, code, 0.65, findings);
+    }
+}

@@ -1,0 +1,10 @@
+//! Banks: identifier codes, account and routing numbers.
+
+mod bic;
+mod check;
+mod numbers;
+mod rules;
+
+pub(super) use bic::{beside_iban, on_colon as bic_on_colon, on_number as bic_on_number, on_word as bic_on_word};
+pub(super) use numbers::NUMBERS;
+pub(super) use rules::BANK;

@@ -1,0 +1,272 @@
+//! Numbers that only the words right before or after them make what they are: a PIN, a sort code, an account.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::bank;
+use super::secrets;
+use super::words::lexicon;
+use crate::context::Before;
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+use crate::lexicon::Lexicon;
+use crate::number::{Gap, Run, Window};
+
+/// What distinguishes one such number from another.
+pub(super) struct Named {
+    pub entity: Entity,
+    pub detector: &'static str,
+    /// Phrases that introduce it: small letters, words parted by one blank.
+    pub phrases: &'static [&'static str],
+    /// The fewest and the most digits.
+    pub digits: (usize, usize),
+    pub style: Style,
+    /// The check digits, where it has some.
+    pub valid: fn(&[u8]) -> bool,
+    pub score: f32,
+    /// Words of which one must stand near for that score; without them it is weak.
+    pub needs: Option<&'static LazyLock<Lexicon>>,
+}
+
+/// How the digits are grouped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// In one group, or in groups of one size. What follows it may say that: `4821 is my pin`.
+    Code,
+    /// In any groups; a check letter may follow a dash.
+    Account,
+}
+
+const WEAK: f32 = 0.4;
+
+/// The fewest digits of any: what is shorter is not looked at.
+pub(super) const FEWEST: usize = 3;
+
+/// How far before the number its phrase is looked for, in bytes, and after.
+const BEFORE: usize = 72;
+const AFTER: usize = 64;
+/// The most words of a phrase with all that may stand between it and the number.
+const MOST_WORDS: usize = 8;
+/// The longest word that is looked up, in bytes.
+const LONGEST_WORD: usize = 24;
+
+lexicon! {
+    /// Stands between a phrase and its number.
+    FILLER = "is é eh es est ist è это was are no nº n nr nro num number numero número numéro nummer номер new novo nova \
+        nuevo nueva nouveau my meu minha mi mon ma mein meine of do da del the o a el la le here aqui agora now always \
+        code código codigo = us como as to has tem fica digits lautet sont são son"
+}
+lexicon! {
+    /// Joins a phrase to what it belongs to: `pin do cartão: 4821`.
+    OF = "of for do da de del du des no na para por pour von vom für der di della para from to sent your my bancária \
+        bancaria bancário bancario от для на из a the o к"
+}
+
+fn rules() -> impl Iterator<Item = &'static Named> {
+    secrets::CODES.iter().chain(bank::NUMBERS)
+}
+
+/// The phrases by their last word.
+static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, &'static Named)>>> = LazyLock::new(|| {
+    let mut table: HashMap<_, Vec<_>> = HashMap::new();
+    for rule in rules() {
+        for phrase in rule.phrases {
+            table.entry(phrase.rsplit(' ').next().unwrap_or_default()).or_default().push((*phrase, rule));
+        }
+    }
+    for phrases in table.values_mut() {
+        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    }
+    table
+});
+
+/// Looks at the words before the run, and after it.
+pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let [first, rest @ ..] = run.groups() else { return };
+    before(input, run, 0, findings);
+    // `cvv2 123`: the first digit belongs to the word.
+    if first.len() == 1 && !rest.is_empty() && input.byte_before(first.start).is_ascii_alphabetic() {
+        before(input, run, 1, findings);
+    }
+    after(input, run, findings);
+}
+
+/// What the words before the group of that index say.
+fn before(input: &Input<'_>, run: &Run, index: usize, findings: &mut Findings) {
+    let Some(start) = run.groups().get(index).map(|group| group.start) else { return };
+    if !may_introduce(input, start) {
+        return;
+    }
+    let (words, marked) = words_before(input, start);
+    let phrase = words.join(" ");
+    for rule in introduced(&phrase, marked) {
+        if !input.policy.wants(rule.entity) {
+            continue;
+        }
+        let Some((end, window)) = rule.longest(input, run, index) else { continue };
+        if !(rule.valid)(window.digits) {
+            continue;
+        }
+        let backed = rule.needs.is_none_or(|needs| near(input, start, end, needs));
+        let score = if backed { rule.score } else { WEAK };
+        let Named { entity, detector, .. } = *rule;
+        findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+    }
+}
+
+fn near(input: &Input<'_>, start: usize, end: usize, needs: &Lexicon) -> bool {
+    Before::new(input, start).has(needs) || crate::context::followed_by(input, end, needs)
+}
+
+/// A cheap look at the last word: most numbers follow one that introduces nothing.
+fn may_introduce(input: &Input<'_>, start: usize) -> bool {
+    let mark =
+        |byte: u8| matches!(byte, b' ' | b':' | b'#' | b'.' | b'=' | b'-' | b'"' | b'\'' | b'(' | b'*' | b'\n' | b'_');
+    let end = input.start_of(start, 6, mark);
+    if input.slice(end, start).contains([':', '=', '#']) {
+        return !input.byte_before(end).is_ascii_digit();
+    }
+    let word = input.start_of(end, LONGEST_WORD, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    let mut buffer = [0; LONGEST_WORD];
+    let mut length = 0;
+    for (to, from) in buffer.iter_mut().zip(input.bytes.get(word..end).unwrap_or_default()) {
+        *to = from.to_ascii_lowercase();
+        length += 1;
+    }
+    let text = buffer.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    !text.is_empty() && (FILLER.has(text) || PHRASES.contains_key(text))
+}
+
+/// The last words before an offset, in small letters, and whether a colon or the like stands after the last.
+fn words_before(input: &Input<'_>, start: usize) -> (Vec<String>, bool) {
+    let from = (start.saturating_sub(BEFORE)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
+    let text = input.slice(from, start);
+    let text = text.rfind(['[', ']', '…']).map_or(text, |at| text.get(at..).unwrap_or_default()).to_lowercase();
+    let mut rest = text.as_str();
+    let mut words = Vec::new();
+    let mut marked = false;
+    while words.len() < MOST_WORDS {
+        let end = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let Some((head, gap)) = rest.split_at_checked(end) else { break };
+        let mark = gap.contains([':', '=']);
+        let broken = gap.contains(['!', '?', ';', ',', '|']) || (gap.contains('\n') && !mark);
+        if head.is_empty() || (broken && !words.is_empty()) || (words.is_empty() && gap.contains(['!', '?', ';'])) {
+            break;
+        }
+        marked |= words.is_empty() && mark;
+        let word = head.trim_end_matches(char::is_alphanumeric).len();
+        words.push(head.get(word..).unwrap_or_default().to_owned());
+        rest = head.get(..word).unwrap_or_default();
+    }
+    words.reverse();
+    (words, marked)
+}
+
+/// The rules that one of the phrases at the end of a text introduces; the longest phrase speaks.
+fn introduced(text: &str, marked: bool) -> Vec<&'static Named> {
+    let mut rest = text;
+    let mut joined = marked;
+    for _ in 0..MOST_WORDS {
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        let found = ending(rest);
+        if !found.is_empty() {
+            return found;
+        }
+        if !FILLER.has(last) {
+            break;
+        }
+        joined |= matches!(last, "is" | "é" | "eh" | "es" | "est" | "ist" | "è" | "это" | "lautet");
+        rest = rest.get(..rest.len() - last.len()).unwrap_or_default().trim_end();
+    }
+    // `pin do cartão: 4821`: the phrase stands before what it belongs to.
+    for _ in 0..4 {
+        let Some((head, last)) = rest.rsplit_once(' ').filter(|_| joined) else { break };
+        let found = ending(head);
+        if !found.is_empty() && OF.has(last) {
+            return found;
+        }
+        rest = head;
+    }
+    Vec::new()
+}
+
+fn ending(text: &str) -> Vec<&'static Named> {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let fits = |phrase: &str| text.strip_suffix(phrase).is_some_and(|head| head.is_empty() || head.ends_with(' '));
+    let Some(phrases) = PHRASES.get(last) else { return Vec::new() };
+    let Some((longest, _)) = phrases.iter().find(|(phrase, _)| fits(phrase)) else { return Vec::new() };
+    phrases.iter().filter(|(phrase, _)| phrase == longest).map(|(_, rule)| *rule).collect()
+}
+
+/// `4821 is my pin`.
+fn after(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    const COPULAS: &[&str] = &["is ", "é ", "eh ", "es ", "est ", "ist ", "è ", "это ", "- это ", "— это "];
+    let Some(tail) = input.text.get(run.end()..).and_then(|tail| tail.strip_prefix(' ')) else { return };
+    let Some(copula) = COPULAS.iter().find(|copula| tail.starts_with(**copula)) else { return };
+    let stop = tail
+        .char_indices()
+        .take(AFTER)
+        .take_while(|(_, c)| !matches!(c, '.' | ',' | '!' | '?' | ';' | '\n' | '[' | '…'));
+    let clause = tail.get(copula.len()..stop.map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0)).unwrap_or_default();
+    let lower = clause.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(6).collect();
+    let Some(last) = run.groups().len().checked_sub(1) else { return };
+    for count in 1..=words.len() {
+        let text = words.get(..count).unwrap_or_default().join(" ");
+        for rule in ending(&text).into_iter().filter(|rule| rule.style == Style::Code) {
+            let code = rule.longest(input, run, last).or_else(|| rule.longest(input, run, 0));
+            let Some((end, window)) = code.filter(|(end, _)| *end == run.end()) else { continue };
+            let Named { entity, detector, score, .. } = *rule;
+            let start = google(input, window.start);
+            return findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+        }
+    }
+}
+
+/// `G-123456`: the letter belongs to the code.
+fn google(input: &Input<'_>, start: usize) -> usize {
+    if input.slice(start.saturating_sub(2), start) == "G-" { start - 2 } else { start }
+}
+
+impl Named {
+    /// The longest window from that group whose length and grouping fit, and where the number ends.
+    fn longest<'r>(&self, input: &Input<'_>, run: &'r Run, first: usize) -> Option<(usize, Window<'r>)> {
+        let (least, most) = self.digits;
+        let mut best = None;
+        for last in first.. {
+            let Some(window) = run.window(first, last).filter(|window| window.digits.len() <= most) else { break };
+            if window.digits.len() >= least && self.is_grouped(&window) {
+                best = self.end(input, &window).map(|end| (end, window)).or(best);
+            }
+        }
+        best
+    }
+
+    fn is_grouped(&self, window: &Window<'_>) -> bool {
+        let gaps = window.gaps();
+        let size = window.groups.first().map_or(0, crate::number::Group::len);
+        let even = window.groups.iter().all(|group| group.len() == size) && window.gaps_agree();
+        match self.style {
+            Style::Code => even && gaps.only(Gap::SPACE | Gap::DASH | Gap::MARK),
+            Style::Account => gaps.only(Gap::SPACE | Gap::DASH | Gap::DOT | Gap::SLASH | Gap::MARK),
+        }
+    }
+
+    /// Where the number ends, when nothing goes on that makes it something else.
+    fn end(&self, input: &Input<'_>, window: &Window<'_>) -> Option<usize> {
+        let end = window.end;
+        let tail = input.bytes.get(end..).unwrap_or_default();
+        if self.style == Style::Account
+            && matches!(tail, [b'-', b'x' | b'X', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+        {
+            return Some(end + 2);
+        }
+        let follows = window.gap_after();
+        let part = follows != Gap::NONE && follows.only(Gap::DOT | Gap::COLON | Gap::DASH | Gap::SLASH);
+        let price = self.style == Style::Code && (follows == Gap::COMMA || matches!(tail, [b'%', ..]));
+        let counts = self.style == Style::Code && secrets::counts_something(input, end);
+        let joined = part && self.style == Style::Code;
+        (!window.glued_after(input) && !joined && !price && !counts).then_some(end)
+    }
+}

@@ -1,0 +1,40 @@
+//! Secrets: keys with a form of their own, values that a name or a sentence calls a secret, whole blocks.
+
+mod api_key;
+mod assigned;
+mod codes;
+mod command;
+mod forms;
+mod password;
+mod password_words;
+mod private_key;
+mod random;
+mod seed;
+mod url;
+
+use crate::finding::{Findings, Input};
+use crate::number::Run;
+
+pub(super) use api_key::{on_bearer, on_number as key_on_number, on_prefix, on_webhook};
+pub(super) use codes::CODES;
+pub(super) use password::{counts_something, on_word as on_password_word};
+pub(super) use private_key::on_begin;
+pub(super) use seed::on_word as on_seed_word;
+pub(super) use url::on_at;
+
+/// A run of digits: most passwords and generated tokens have some.
+pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    password::on_number(input, run, findings);
+}
+
+/// A colon: a setting, a header, a user with a password.
+pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    assigned::on_colon(input, at, findings);
+    command::on_colon(input, at, findings);
+    seed::on_colon(input, at, findings);
+}
+
+/// An equals sign: a parameter, a setting.
+pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    assigned::on_equals(input, at, findings);
+}

@@ -1,0 +1,279 @@
+//! Secrets that a sentence names: `my password is sunshine`, `senha do wifi: abacaxi`, `o token é f3Zk9Qw2LmX07pTa`.
+//!
+//! Source: how people write them; no standard.
+//!
+//! Near misses: `password reset`, `token expired`, `the key is under the mat`, `senha incorreta`, `password must have 8
+//! characters`: a value with a digit may follow the word, a word only a form of "to be" or a colon, when it ends its clause
+//! and is none that speaks of passwords; a key must look generated.
+
+use super::password_words::{BREAK, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, OF, PASSWORD, STOP, UNIT};
+use super::random::{is_placeholder, is_random};
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+use crate::number::Run;
+
+/// Longest value, in bytes.
+const LONGEST: usize = 256;
+/// Longest password that is a word, in characters.
+const LONGEST_WORD: usize = 40;
+/// How far before the value its name is looked for, in bytes.
+const BEFORE: usize = 96;
+/// How many words may stand between the name and the form of "to be".
+const BETWEEN: usize = 5;
+/// Fewest characters of a password that has nothing but the name before it: models and flights are as short.
+const SHORTEST_ADJACENT: usize = 6;
+const SHORTEST: usize = 4;
+
+/// What a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Password,
+    /// A password or something else.
+    Maybe,
+    /// A password or a key.
+    Either,
+    Key,
+}
+
+/// What joins a name to its value.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Link {
+    Adjacent,
+    /// `is`, `=`, a colon, the option of a command.
+    Joined,
+}
+
+/// After these stands what a password was changed to; only before what is no word.
+const INTO: &[&str] = &["para", "por", "на", "in", "auf", "a", "en"];
+
+/// A value with a digit: read back to its name.
+pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let Some(first) = run.groups().first() else { return };
+    let end = look_around(input, first.start, findings);
+    if let Some(last) = run.groups().last().filter(|last| last.start > end) {
+        look_around(input, last.start, findings);
+    }
+}
+
+/// Looks at the word that this digit belongs to; where it ends.
+fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usize {
+    let inside = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'`' | b'[' | b']' | b'<' | b'>');
+    let wide = |byte: u8| inside(byte) || byte >= 0x80;
+    let (mut start, mut end) = (input.start_of(digit, LONGEST, wide), input.end_of(digit, LONGEST, wide));
+    // Letters of any script belong to a password, marks of any script do not.
+    let letters = |c: char| c.is_ascii() || c.is_alphanumeric();
+    if input.slice(start, end).is_empty() || !input.slice(start, end).chars().all(letters) {
+        (start, end) = (input.start_of(digit, LONGEST, inside), input.end_of(digit, LONGEST, inside));
+    }
+    let value = input.slice(start, end).trim_end_matches(['.', ',', ';', ')', '!', '?', ':']);
+    let mixed = value.bytes().any(|byte| !byte.is_ascii_digit() && !matches!(byte, b'-' | b'.' | b',' | b'/' | b':'));
+    if value.len() < SHORTEST || !mixed || value.contains("://") || is_placeholder(value) {
+        return end;
+    }
+    let Some((kind, link)) = introduction(input, start) else { return end };
+    let stop = start + value.len();
+    let (entity, detector) = match kind {
+        Kind::Key | Kind::Either if is_random(value, if link == Link::Joined { 12 } else { 16 }) => {
+            (Entity::ApiKey, "spoken_key")
+        }
+        Kind::Key => return end,
+        Kind::Maybe | Kind::Either if link == Link::Adjacent || value.len() < SHORTEST_ADJACENT => return end,
+        Kind::Password if link == Link::Adjacent && !is_apart_password(value) => return end,
+        _ if counts_something(input, stop) => return end,
+        _ => (Entity::Password, "spoken_password"),
+    };
+    findings.push(input, Span { entity, start, end: stop, detector, score: 0.75, pattern: None });
+    end
+}
+
+/// What may be a password with nothing but the name before it: no address, no model.
+fn is_apart_password(value: &str) -> bool {
+    value.len() >= SHORTEST_ADJACENT
+        && value.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !(value.contains('@') && value.contains('.'))
+}
+
+/// What the words right before call the value.
+fn introduction(input: &Input<'_>, start: usize) -> Option<(Kind, Link)> {
+    let from = (start.saturating_sub(BEFORE)..start).find(|at| input.text.is_char_boundary(*at))?;
+    let near = input.slice(from, start);
+    let near = near.rfind(['[', ']', '…']).map_or(near, |at| near.get(at..).unwrap_or_default());
+    let quotes = [' ', '\n', '\t', '"', '\'', '`', '“', '«', '„', '(', '*'];
+    // Most words stand after one that is no name: that one decides before anything is copied.
+    let tail = near.trim_end_matches(quotes);
+    if tail.len() == near.len() {
+        return None;
+    }
+    let marked = tail.ends_with([':', '=', '>', '–']);
+    let broken = near.get(tail.len()..).is_some_and(|gap| gap.contains('\n'));
+    let tail = tail.trim_end_matches([' ', ':', '-', '=', '>', '–', '"', '\'', '`', '*']);
+    if (broken && !marked) || tail.ends_with(['.', ',', ';', '!', '?', ')', ']']) {
+        return None;
+    }
+    let text = tail.to_lowercase();
+    let mut link = if marked { Link::Joined } else { Link::Adjacent };
+    let mut words = text.rsplit([' ', '\n', '\t']).filter(|word| !word.is_empty());
+    let mut word = words.next()?;
+    for read in 0..3 {
+        if IS.has(word) || (read == 0 && INTO.contains(&word)) {
+            link = Link::Joined;
+        } else if !FILLER.has(word) {
+            break;
+        }
+        word = words.next()?;
+    }
+    if let Some(kind) = name(word) {
+        let option = word.starts_with('-') && !marked;
+        return Some((kind, if option { Link::Joined } else { link }));
+    }
+    if link == Link::Adjacent {
+        return None;
+    }
+    let mut following = word;
+    for _ in 0..BETWEEN {
+        if BREAK.has(following) || following.ends_with([',', '.', ';', ':', '!', '?']) {
+            return None;
+        }
+        let word = words.next()?;
+        if let Some(kind) = name(word) {
+            return OF.has(following).then_some((kind, link));
+        }
+        following = word;
+    }
+    None
+}
+
+/// What a word names; the last part of `--db-password` and `DB_PASSWORD` does.
+fn name(word: &str) -> Option<Kind> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let last = word.rsplit(['_', '-', '.', '/', '"']).next().unwrap_or_default();
+    match (PASSWORD.has(last), MAYBE_PASSWORD.has(word), KEY.has(last)) {
+        (true, ..) => Some(Kind::Password),
+        (_, true, true) => Some(Kind::Either),
+        (_, true, _) => Some(Kind::Maybe),
+        (.., true) => Some(Kind::Key),
+        _ => None,
+    }
+}
+
+/// A word for a password: a value without a digit is read on from there.
+pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    let mut at = end_of_word(input, end);
+    let cyrillic = input.char_before(at).is_some_and(|c| !c.is_ascii() && c >= '\u{400}');
+    let mut link = Link::Adjacent;
+    for read in 0..=BETWEEN + 2 {
+        let gap = end_of_gap(input, at);
+        let between = input.slice(at, gap);
+        if between.contains([':', '=']) {
+            link = Link::Joined;
+        }
+        let stop = end_of_value(input, gap);
+        let value = input.slice(gap, stop).trim_end_matches(['.', ',', ';', ')', '!', '?', ':']);
+        let lower = value.to_lowercase();
+        if between.is_empty() || value.is_empty() {
+            return;
+        }
+        // `senha do wifi: abacaxi`: the colon belongs to the name.
+        let rest = input.slice(gap + value.len(), stop);
+        let whole = rest.is_empty() || rest.starts_with(':');
+        if link == Link::Adjacent && IS.has(&lower) {
+            link = Link::Joined;
+        } else if link == Link::Joined && whole && FILLER.has(&lower) && !between.contains([':', '=']) {
+        } else if link == Link::Joined || (read == 0 && ((cyrillic && value.is_ascii()) || is_option(input, end))) {
+            return take(input, gap, gap + value.len(), findings);
+        } else if !whole || BREAK.has(&lower) || (read == 0 && !OF.has(&lower) && !FILLER.has(&lower)) {
+            return;
+        }
+        at = gap + value.len();
+    }
+}
+
+fn take(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+    let value = input.slice(start, end);
+    // What has a digit is read from there.
+    let digits = value.bytes().any(|byte| byte.is_ascii_digit());
+    let fits = is_strong(value) || is_password_word(input, start, end);
+    if digits || !fits || is_placeholder(value) || value.contains("://") || counts_something(input, end) {
+        return;
+    }
+    let span = Span { entity: Entity::Password, start, end, detector: "spoken_password", score: 0.65, pattern: None };
+    findings.push(input, span);
+}
+
+/// True when the name is the option of a command, or stands in a `.netrc`: `login ana password sunshine`.
+fn is_option(input: &Input<'_>, end: usize) -> bool {
+    let word = input.start_of(end, 32, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let blank = input.start_of(word, 2, |byte| matches!(byte, b' ' | b'\n'));
+    let user = input.start_of(blank, 64, |byte| byte.is_ascii_graphic());
+    let login = input.start_of(user, 2, |byte| byte == b' ');
+    input.slice(word, end).starts_with("--") || (login < user && input.slice(login.saturating_sub(5), login) == "login")
+}
+
+fn end_of_word(input: &Input<'_>, from: usize) -> usize {
+    let tail = input.slice(from, (from + 64).min(input.text.len()));
+    let tail = if tail.is_empty() { input.text.get(from..).unwrap_or_default() } else { tail };
+    from + tail.chars().take(16).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>()
+}
+
+fn end_of_gap(input: &Input<'_>, from: usize) -> usize {
+    let tail = input.text.get(from..).unwrap_or_default();
+    let mark = |c: &char| matches!(c, ' ' | '\t' | '"' | '\'' | '`' | ':' | '=' | '>' | '*' | '(' | '“' | '«' | '„');
+    from + tail.chars().take(6).take_while(mark).map(char::len_utf8).sum::<usize>()
+}
+
+fn end_of_value(input: &Input<'_>, from: usize) -> usize {
+    let tail = input.text.get(from..).unwrap_or_default();
+    let inside = |c: &char| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '"' | '`' | '[' | ']' | '<' | '>' | '{' | '}' | '…' | '“' | '”' | '«' | '»' | ',' | ';')
+    };
+    from + tail.chars().take(LONGEST_WORD + 1).take_while(inside).map(char::len_utf8).sum::<usize>()
+}
+
+/// True for what no sentence goes on with: digits, marks or capitals inside.
+pub(super) fn is_strong(value: &str) -> bool {
+    let digit = value.bytes().any(|byte| byte.is_ascii_digit());
+    let sign = value.trim_end_matches(['!', '?']).bytes().any(|byte| b"!@#$%^&*_+=~".contains(&byte));
+    let mut small = false;
+    let inner_capital = value.chars().any(|c| {
+        let inner = small && c.is_uppercase();
+        small = c.is_lowercase();
+        inner
+    });
+    let length = value.chars().count();
+    (digit && length >= 3) || ((sign || inner_capital) && length >= SHORTEST)
+}
+
+/// True for a single word that ends its clause and does not speak of passwords.
+pub(super) fn is_password_word(input: &Input<'_>, start: usize, end: usize) -> bool {
+    let value = input.slice(start, end);
+    let length = value.chars().take(LONGEST_WORD + 1).count();
+    (SHORTEST..=LONGEST_WORD).contains(&length)
+        && value.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
+        && !STOP.has(&value.to_lowercase())
+        && ends_clause(input, end)
+}
+
+/// True when a clause ends there, or goes on as it does after a value.
+fn ends_clause(input: &Input<'_>, end: usize) -> bool {
+    let tail = input.text.get(end..).unwrap_or_default();
+    let next = tail.trim_start_matches([' ', '\t']);
+    // What touches the value, or a line end.
+    if next.len() == tail.len() || next.starts_with(['\n', '\r']) {
+        return true;
+    }
+    let word: String = next.chars().take(24).take_while(|c| !c.is_whitespace()).collect();
+    let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.ends_with([':', '='])
+        || word.starts_with(['[', '…', '-'])
+        || plain.is_empty()
+        || FOLLOW.has(&plain.to_lowercase())
+}
+
+/// True when a unit follows: `8-12 characters`.
+pub(in crate::detectors) fn counts_something(input: &Input<'_>, end: usize) -> bool {
+    let tail = input.text.get(end..).unwrap_or_default().trim_start_matches([' ', '-', '+']);
+    let word: String = tail.chars().take(16).take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    !word.is_empty() && UNIT.has(&word)
+}

@@ -1,0 +1,31 @@
+//! User information in URLs.
+//!
+//! Source: RFC 3986 section 3.2.1.
+//!
+//! Near misses: `ssh://git@host`, a profile's `@name` in a path.
+
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+
+/// Longest user information, in bytes.
+const LONGEST_USER: usize = 256;
+
+/// An at sign: user information stands between it and `://`.
+pub(in crate::detectors) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    if input.byte_before(at) == b'@' {
+        return;
+    }
+    let start = input.start_of(at, LONGEST_USER, |byte| {
+        !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'<' | b'>' | b'"' | b'[' | b']' | b'?' | b'#')
+    });
+    let authority =
+        start >= 4 && input.slice(start - 3, start) == "://" && input.byte(start - 4).is_ascii_alphanumeric();
+    let user = input.slice(start, at);
+    if !authority || user.is_empty() || user == "git" || !input.byte(at + 1).is_ascii_graphic() || user.contains('…')
+    {
+        return;
+    }
+    let score = if user.contains(':') { 0.95 } else { 0.6 };
+    let span = Span { entity: Entity::UrlCredentials, start, end: at, detector: "url_userinfo", score, pattern: None };
+    findings.push(input, span);
+}
