@@ -10,6 +10,7 @@ mod email;
 mod email_spelled;
 mod iban;
 mod ip;
+mod mac;
 mod national;
 mod phone;
 mod private_key;
@@ -50,11 +51,13 @@ const fn finds_some(digits: usize, look: fn(&Input<'_>, &Run, &mut Findings)) ->
 
 const NUMERIC: &[Numeric] = &[
     finds(Entity::IpAddress, 2, ip::on_number),
+    finds(Entity::MacAddress, 1, mac::on_number),
     finds(Entity::PaymentCard, 13, card::on_number),
     finds_some(7, checked::on_number),
     finds_some(1, coded::on_number),
     finds(Entity::Cnpj, 2, national::cnpj_on_number),
     finds(Entity::Phone, 7, phone::on_number),
+    finds(Entity::Phone, 3, phone::vanity),
     finds(Entity::Iban, 2, iban::on_number),
     finds(Entity::Email, 2, email_spelled::on_number),
     finds(Entity::ApiKey, 1, api_key::on_number),
@@ -105,6 +108,7 @@ pub(crate) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
 /// A colon.
 pub(crate) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     ip::v6(input, at, findings);
+    mac::on_colon(input, at, findings);
     url::on_colon(input, at, findings);
 }
 
@@ -123,6 +127,8 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
     match literal {
         Literal::AtWord => email_spelled::on_at_word(input, start, findings),
         Literal::At => email_spelled::on_at_word(input, start + 1, findings),
+        Literal::AtJoined => email_spelled::joined(input, start, end, findings),
+        Literal::AtEntity => email_spelled::around(input, start, end, findings),
         Literal::DotWord => email_spelled::on_dot_word(input, start, findings),
         Literal::Key => api_key::on_prefix(input, start, findings),
         Literal::KeyMode => api_key::on_prefix(input, start.saturating_sub(2), findings),
