@@ -4,15 +4,18 @@ use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
 use crate::detectors;
+use crate::encoded;
 use crate::finding::{Findings, Input, Span};
 use crate::fold::{Fold, fold};
 use crate::literals;
+use crate::lookalike;
 use crate::normalise::View;
 use crate::number::Run;
 use crate::overlap;
 use crate::policy;
 use crate::request::Request;
 use crate::scan::Scanner;
+use crate::spelled;
 
 /// A replaced value can change what its neighbours look like: a number that was part of a longer one stands alone, a
 /// word no longer stands before it. So the masked text is looked at until nothing more is found. Context ends at a
@@ -34,7 +37,7 @@ pub(crate) fn detect(text: &str, request: Request<'_>) -> Vec<Span> {
     let (mut view, first) = match look(plain.text(), request, Folding::Wanted) {
         ControlFlow::Continue(spans) => (plain, spans),
         ControlFlow::Break(()) => {
-            let folded = View::folded(text);
+            let folded = View::folded(text).with_digits();
             let spans = match look(folded.text(), request, Folding::Done) {
                 ControlFlow::Continue(spans) => spans,
                 ControlFlow::Break(()) => Vec::new(),
@@ -90,6 +93,11 @@ fn hides_in_a_word(input: &Input<'_>, at: usize, folded: Fold) -> bool {
     }
 }
 
+/// True when the digits are a part of an escape, or letters that look like digits touch them.
+fn is_disguised(input: &Input<'_>, start: usize, end: usize) -> bool {
+    encoded::is_escaped(input.bytes, start) || lookalike::touches(input.bytes, start, end)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Folding {
     /// The text is as it came: stop when folding could show more.
@@ -106,10 +114,16 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
     let mut run = Run::default();
     let mut substance = 0;
     let mut hidden = false;
+    if folding == Folding::Wanted && spelled::is_likely(input.bytes) {
+        return ControlFlow::Break(());
+    }
     while let Some(at) = scanner.next() {
         match input.byte(at) {
             b'0'..=b'9' => {
                 run.read(input.bytes, at);
+                if folding == Folding::Wanted && is_disguised(&input, at, run.end()) {
+                    return ControlFlow::Break(());
+                }
                 substance += run.digits().len();
                 detectors::on_number(&input, &run, &mut findings);
                 scanner.skip_to(run.end());

@@ -19,6 +19,10 @@ pub(crate) enum Literal {
     AtWord,
     /// ` at `, most often before anything but a domain.
     At,
+    /// `_at_`, `-at-`.
+    AtJoined,
+    /// The sign as HTML writes it.
+    AtEntity,
     /// A word that stands for a dot.
     DotWord,
     /// The word before a token in a header.
@@ -61,6 +65,9 @@ const LITERALS: &[(&str, Literal)] = &[
     ("robase", Literal::AtWord),
     ("собак", Literal::AtWord),
     ("собачк", Literal::AtWord),
+    ("lammeraffe", Literal::AtWord),
+    ("hiocciola", Literal::AtWord),
+    (" chez ", Literal::At),
     (" at ", Literal::At),
     ("asswor", Literal::Password),
     ("ASSWOR", Literal::Password),
@@ -72,6 +79,10 @@ const LITERALS: &[(&str, Literal)] = &[
     ("SWIFT", Literal::Bic),
     ("wift", Literal::Bic),
     ("BIC ", Literal::Bic),
+    (" AT ", Literal::At),
+    ("_at_", Literal::AtJoined),
+    ("-at-", Literal::AtJoined),
+    ("&commat;", Literal::AtEntity),
 ];
 
 /// The vectorised search, or the automaton where the machine has no instructions for it.

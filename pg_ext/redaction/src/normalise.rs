@@ -1,11 +1,14 @@
 //! The normalised view of a text, with a map back to the original offsets (K15).
 //!
-//! Detectors read a view in which digits of any script, full-width and mathematical letters, all kinds of dashes and
+//! Detectors read a view in which escapes are decoded, words for digits are digits, digits of any script, full-width and mathematical letters, all kinds of dashes and
 //! spaces are plain ASCII and invisible characters are gone. The view of a text that has none of these is the text.
 
 use std::borrow::Cow;
 
+use crate::encoded;
 use crate::fold::{Fold, fold, is_fold_lead};
+use crate::lookalike;
+use crate::spelled;
 
 /// A stretch of the view and where it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +42,13 @@ impl<'t> View<'t> {
         let mut at = 0;
         let bytes = text.as_bytes();
         while let Some(&byte) = bytes.get(at) {
+            if let Some((decoded, width)) = encoded::decode(bytes, at) {
+                builder.copy(text, copied, at);
+                builder.replace(char::from(decoded).encode_utf8(&mut [0; 4]), at, width);
+                at += width;
+                copied = at;
+                continue;
+            }
             if !is_fold_lead(byte) {
                 at += 1;
                 continue;
@@ -64,6 +74,44 @@ impl<'t> View<'t> {
         }
         builder.copy(text, copied, text.len());
         builder.finish()
+    }
+
+    /// The view with words for digits, and letters like digits inside of numbers, as digits.
+    pub(crate) fn with_digits(self) -> Self {
+        let bytes = self.text.as_bytes();
+        let mut changes: Vec<(usize, usize, Cow<'static, str>)> = Vec::new();
+        let mut at = 0;
+        let mut inside = false;
+        while let Some(&byte) = bytes.get(at) {
+            let part = byte.is_ascii_alphanumeric() || byte >= 0x80;
+            if inside || !part {
+                inside = part;
+                at += 1;
+                continue;
+            }
+            inside = true;
+            let next = match lookalike::stretch(bytes, at) {
+                Ok(end) => {
+                    changes.extend(
+                        lookalike::letters(bytes, at, end).map(|(from, to, digit)| (from, to, Cow::Borrowed(digit))),
+                    );
+                    end
+                }
+                Err(next) if next > at => next,
+                Err(_) => match spelled::read(&self.text, at) {
+                    Ok(row) => {
+                        changes.push((at, row.end, Cow::Owned(row.digits)));
+                        row.end
+                    }
+                    Err(next) => next,
+                },
+            };
+            at = next.max(at + 1);
+        }
+        if changes.is_empty() {
+            return self;
+        }
+        self.masked(changes.iter().map(|(start, end, digits)| (*start, *end, digits.as_ref())))
     }
 
     /// The view with some stretches (offsets of the view, sorted, disjoint) replaced by barriers.

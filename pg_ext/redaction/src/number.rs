@@ -75,6 +75,8 @@ const WRITTEN: &[(&[u8], Gap)] = &[
     (b"&#8203;", Gap::MARK),
     (b"&#8209;", Gap::DASH),
     (b"&#8211;", Gap::DASH),
+    (b"%C2%A0", Gap::SPACE),
+    (b"%c2%a0", Gap::SPACE),
     (b"%20", Gap::SPACE),
     (b"%2D", Gap::DASH),
     (b"%2d", Gap::DASH),

@@ -11,7 +11,7 @@ from (values
 select recap.redact_jsonb('{"name": "JOAO\nSILVA", "João Silva": {"n": 1, "x": ["nobody", "joao"]}, "id": 98765432}', known => array['João Silva', '98765432']);
 select d.entity, d.start_at, d.end_at, d.detector from recap.detect('Olá, aqui é o joao SILVA, ana@example.org', known => array['João Silva']) d order by 2;
 -- With a policy: an action of its own, kept where it says so, allowed values.
-select recap.set_redaction_policy('regress_known', '{"actions": {"known_value": "token"}}'), recap.redact('João, João Silva, joão', 'regress_known', array['João Silva']);
+select recap.set_redaction_policy('regress_known', '{"actions": {"known_value": "token"}}'), recap.redact('João met João Silva and joão SILVA; João again', 'regress_known', array['João Silva']);
 select recap.set_redaction_policy('regress_known', '{"actions": {"known_value": "keep"}}'), recap.redact('João Silva', 'regress_known', array['João Silva']);
 select recap.redact('João Silva, ana@example.org', 'off', array['João Silva']) as nothing, recap.redact('João Silva, 4111 1111 1111 1111', 'pci', array['João Silva']) as pci;
 -- Nothing known, blanks and nulls.
@@ -31,7 +31,7 @@ set local recap.tenant = 'known';
 select recap.record_turn('support', 'one', 'user', E'joao\nSILVA wants it', attributes => '{"who": "João Silva"}', intent => 'ask joão', outlet => 'SILVA shop', known => array['João Silva']) is not null as recorded;
 select count(*) from recap.record_turns('[
   {"domain": "support", "conversation_key": "two", "role": "user", "content": "João Silva and Müller", "known": ["Joao Silva"]},
-  {"domain": "support", "conversation_key": "two", "role": "user", "content": "João Silva and Müller", "known": ["Mueller"]},
+  {"domain": "support", "conversation_key": "two", "role": "user", "content": "João Silva and Mueller", "known": ["Müller"]},
   {"domain": "support", "conversation_key": "two", "role": "user", "content": "João Silva and Müller", "known": []},
   {"domain": "support", "conversation_key": "two", "role": "user", "content": "João Silva and Müller", "known": null}]');
 insert into recap.turn (domain, conversation_key, role, content, known) values
@@ -46,7 +46,9 @@ update recap.turn set known = '{João}';
 reset role;
 update recap.turn set content = content || ' Sauro', known = '{Sauro}' where conversation_key = 'one';
 select t.content, t.known is null as not_kept from recap.turn t where t.conversation_key = 'one';
+\set VERBOSITY terse
 insert into recap.turn (tenant, conversation_id, domain, conversation_key, role, content, recorded_at, known) values ('known', gen_random_uuid(), 'support', 'k', 'user', 'x', now(), '{João}');
+\set VERBOSITY default
 -- In no table of the extension, and so in no dump: neither the values nor a trace of them.
 create function pg_temp.tables_with(mark text) returns setof regclass language plpgsql as $$
 declare
@@ -58,6 +60,6 @@ begin
     if found_it then return next relation; end if;
   end loop;
 end $$;
-select count(*) as mueller_in from pg_temp.tables_with('mueller');
-select count(*) > 0 as the_search_finds from pg_temp.tables_with('müller');
+select count(*) as sauro_in from pg_temp.tables_with('sauro');
+select count(*) > 0 as the_search_finds from pg_temp.tables_with('wants it');
 rollback;

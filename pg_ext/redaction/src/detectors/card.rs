@@ -42,7 +42,8 @@ fn best_from(input: &Input<'_>, run: &Run, first: usize) -> Option<(usize, Span)
     }
     for last in first.. {
         let Some(window) = run.window(first, last) else { break };
-        if window.digits.len() > LONGEST || window.gaps().has(Gap::PLUS) {
+        // A form in a URL has a plus for every blank; one among other separators begins a telephone number.
+        if window.digits.len() > LONGEST || (window.gaps().has(Gap::PLUS) && !window.gaps_agree()) {
             break;
         }
         if window.digits.len() < SHORTEST {

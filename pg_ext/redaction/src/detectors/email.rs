@@ -121,7 +121,8 @@ fn domain_end(input: &Input<'_>, start: usize) -> Option<(usize, f32)> {
     }
     let host = label_end(input, start, start + LONGEST_DOMAIN);
     let named = input.slice(start, host).bytes().any(|byte| byte.is_ascii_alphabetic());
-    (labels == 1 && named && input.byte(host) != b'.').then_some((host, 0.35))
+    let score = if is_well_known(input.slice(start, host)) { SURE } else { 0.35 };
+    (labels == 1 && named && input.byte(host) != b'.').then_some((host, score))
 }
 
 /// The end of a label: letters and digits of one kind of script, and dashes.
@@ -141,6 +142,13 @@ pub(super) fn label_end(input: &Input<'_>, start: usize, limit: usize) -> usize 
         at += c.len_utf8();
     }
     at
+}
+
+/// A provider whose ending people leave out: `ana@gmail`, `ana@gmailcom`.
+fn is_well_known(host: &str) -> bool {
+    const PROVIDERS: &[&str] = &["gmail", "hotmail", "outlook", "yahoo", "icloud", "protonmail", "yandex"];
+    let host = host.to_ascii_lowercase();
+    PROVIDERS.contains(&host.strip_suffix("com").unwrap_or(&host))
 }
 
 /// `git@github.com:owner/name`.

@@ -15,8 +15,9 @@ use crate::number::Run;
 /// Longest spelled local part or domain, in bytes.
 const REACH: usize = 160;
 
-const AT_WORDS: &[&str] = &["at", "arroba", "arobase", "arobas", "собака", "собачка"];
-const DOT_WORDS: &[&str] = &["dot", "ponto", "punto", "point", "punkt", "точка", "тчк"];
+const AT_WORDS: &[&str] =
+    &["at", "arroba", "arobase", "arobas", "собака", "собачка", "chez", "ät", "klammeraffe", "chiocciola"];
+const DOT_WORDS: &[&str] = &["dot", "ponto", "punto", "point", "punkt", "точка", "тчк", "крапка", "kropka"];
 /// An opening bracket: `(at)`, `[arroba]`, `{at}`, `<at>`.
 pub(super) fn on_bracket(input: &Input<'_>, open: usize, findings: &mut Findings) {
     let inside = skip_blanks(input, open + 1);
@@ -27,9 +28,98 @@ pub(super) fn on_bracket(input: &Input<'_>, open: usize, findings: &mut Findings
     // `ana(a)example.org`, but no `(a)` of a list.
     let glued = close == open + 2 && input.byte_before(open).is_ascii_alphanumeric();
     let short = glued && text == "a" && input.byte(close + 1).is_ascii_alphanumeric();
-    if closed && (short || is_one_of(text, AT_WORDS)) {
+    if closed && (short || (is_one_of(text, AT_WORDS) && text != "chez")) {
         around(input, open, close + 1, findings);
+    } else if closed && text == "a" && input.byte_before(open) == b' ' && !is_listed(input, open - 1) {
+        bare(input, open, close + 1, findings);
     }
+    // `)at(`: the brackets turned round.
+    let start = input.start_of(open, 8, |byte| byte.is_ascii_alphabetic());
+    if start < open
+        && matches!(input.byte_before(start), b')' | b']' | b'}')
+        && is_one_of(input.slice(start, open), AT_WORDS)
+    {
+        around(input, start - 1, open + 1, findings);
+    }
+}
+
+/// `option (a)`: a letter in brackets after such a word is one of a list.
+fn is_listed(input: &Input<'_>, end: usize) -> bool {
+    const LISTS: &[&str] = &[
+        "option",
+        "options",
+        "opção",
+        "opción",
+        "case",
+        "part",
+        "item",
+        "point",
+        "section",
+        "choice",
+        "answer",
+        "clause",
+        "paragraph",
+        "letter",
+        "variante",
+        "alternative",
+        "resposta",
+        "respuesta",
+        "réponse",
+        "alínea",
+        "пункт",
+    ];
+    let start = input.start_of(end, 16, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    is_one_of(input.slice(start, end), LISTS)
+}
+
+/// `ana_at_example.org`, `ana-at-example-dot-org`. `stay-at-home.org` is a domain.
+pub(super) fn joined(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+    let local =
+        input.start_of(start, 64, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
+    let mark = input.byte(start);
+    let Some(domain) = domain_joined(input, end, mark) else { return };
+    let usual = domain.ending_is_usual && mark == b'_';
+    if local < start && (domain.provider || domain.spelled || usual) {
+        push(input, local, domain.end, 0.7, findings);
+    }
+}
+
+struct Joined {
+    end: usize,
+    provider: bool,
+    spelled: bool,
+    ending_is_usual: bool,
+}
+
+/// A domain whose dots may be `_dot_` or `-dot-`.
+fn domain_joined(input: &Input<'_>, start: usize, mark: u8) -> Option<Joined> {
+    let mut found = Joined { end: start, provider: false, spelled: false, ending_is_usual: false };
+    let mut at = start;
+    for count in 0..6 {
+        let mut end = input.end_of(at, 63, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let text = input.slice(at, end);
+        if mark == b'-'
+            && let Some(dot) = text.find("-dot-")
+        {
+            end = at + dot;
+        }
+        let label = input.slice(at, end);
+        found.provider |= is_provider(label);
+        if count > 0 && is_known_ending(label) {
+            found.end = end;
+            found.ending_is_usual = ENDINGS.contains(&label);
+        }
+        let next = input.slice(end, (end + 5).min(input.text.len()));
+        at = if next.starts_with('.') {
+            end + 1
+        } else if next == "_dot_" || next == "-dot-" {
+            found.spelled = true;
+            end + 5
+        } else {
+            break;
+        };
+    }
+    (found.end > start).then_some(found)
 }
 
 /// A word for the sign, or the tail of one, was found.
@@ -56,7 +146,13 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     for group in run.groups() {
         let digits = input.slice(group.start, group.end);
         let before = input.byte_before(group.start);
-        if before == b'%' && digits.starts_with("40") {
+        let twice = digits.len() - digits.trim_start_matches("25").len();
+        if before == b'%' && digits.get(twice..).is_some_and(|rest| rest.starts_with("40")) {
+            around(input, group.start - 1, group.start + twice + 2, findings);
+        } else if before == b'='
+            && digits.starts_with("40")
+            && input.char_at(group.start + 2).is_some_and(char::is_alphabetic)
+        {
             around(input, group.start - 1, group.start + 2, findings);
         } else if before == b'#' && digits == "64" && input.byte_before(group.start - 1) == b'&' {
             let end = group.end + usize::from(input.byte(group.end) == b';');
@@ -80,13 +176,20 @@ fn bare(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
     let is_name = name.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-'));
     let is_name = is_name && name.bytes().any(|byte| byte.is_ascii_alphabetic());
     let sign = input.slice(start, end);
-    // `point` and the like are words in English: `removed at any point in`.
+    // Goods are bought `chez` a shop, too.
+    if sign.eq_ignore_ascii_case("chez") && !domain.spelled {
+        return;
+    }
+    // `point` is a word in English: `removed at any point in`.
     if sign.eq_ignore_ascii_case("at") && domain.foreign {
         return;
     }
-    let foreign = sign != "@" && !sign.eq_ignore_ascii_case("at");
+    let listed = sign.len() == 3;
+    let foreign = sign != "@" && !sign.eq_ignore_ascii_case("at") && !listed;
     let is_word = words::NO_NAME.has(&name.rsplit(' ').next().unwrap_or(name).to_lowercase());
-    let hidden = domain.provider || domain.spelled || sign == "@";
+    let hidden = domain.provider || domain.spelled || sign == "@" || (listed && name.len() > 1);
+    // Capitals in a sentence of small letters.
+    let hidden = hidden || (sign == "AT" && name.bytes().any(|byte| byte.is_ascii_lowercase()));
     let sure =
         foreign || is_name || (hidden && !is_word) || verdict(input, local, &words::MAIL, &words::NONE) == Verdict::For;
     push(input, local, domain.end, if sure { 0.75 } else { 0.35 }, findings);
@@ -94,7 +197,10 @@ fn bare(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
 
 /// `name @ domain.com`, with blanks around the sign.
 pub(super) fn spaced(input: &Input<'_>, at: usize, findings: &mut Findings) {
-    if input.byte_before(at) != b' ' && input.byte(at + 1) != b' ' {
+    if input.byte_before(at) == b'\\' {
+        return around(input, at - 1, at + 1, findings);
+    }
+    if !is_blank(input.byte_before(at)) && !is_blank(input.byte(at + 1)) {
         return;
     }
     bare(input, at, at + 1, findings);
@@ -105,7 +211,7 @@ pub(super) fn broken(input: &Input<'_>, start: usize, domain: usize, end: usize,
     let stop = domain_after(input, domain).map(|found| found.end).or_else(|| {
         let dot = input.end_of(end, 1, |byte| byte == b' ');
         let glued = dot == end;
-        let label = input.end_of(dot + 1, 1, |byte| byte == b' ' && glued && input.byte(dot) == b'.');
+        let label = input.end_of(dot + 1, 1, |byte| is_blank(byte) && glued && input.byte(dot) == b'.');
         let stop = label_end(input, label, label + 8);
         let mark = input.byte(dot) == b'.' || (input.byte(dot) == b',' && glued);
         let text = input.slice(label, stop);
@@ -131,7 +237,7 @@ struct Domain {
     provider: bool,
     /// A dot in it was a word.
     spelled: bool,
-    /// That word was not English.
+    /// That word was `point`.
     foreign: bool,
 }
 
@@ -155,7 +261,7 @@ fn domain_after(input: &Input<'_>, start: usize) -> Option<Domain> {
         let Some(next) = dot_after(input, at + label.len()) else { break };
         let dot = input.slice(at + label.len(), next);
         spelled |= dot.len() > 1;
-        foreign |= !dot.contains(['.', 'd', 'D']);
+        foreign |= dot.trim().eq_ignore_ascii_case("point");
         at = next;
     }
     best
@@ -163,7 +269,7 @@ fn domain_after(input: &Input<'_>, start: usize) -> Option<Domain> {
 
 /// The offset after a dot, written or spelled.
 fn dot_after(input: &Input<'_>, at: usize) -> Option<usize> {
-    if input.byte(at) == b'.' && input.byte(at + 1) != b' ' {
+    if input.byte(at) == b'.' && !is_blank(input.byte(at + 1)) {
         return Some(at + 1);
     }
     let mut next = skip_blanks(input, at);
@@ -190,7 +296,7 @@ fn dot_after(input: &Input<'_>, at: usize) -> Option<usize> {
 
 /// Where the local part before the sign begins, dots written or spelled.
 fn local_before(input: &Input<'_>, end: usize) -> Option<usize> {
-    let mut at = input.start_of(end, 3, |byte| byte == b' ');
+    let mut at = input.start_of(end, 3, is_blank);
     let mut start = None;
     for _ in 0..4 {
         let piece = input.start_of(at, 64, |byte| {
@@ -212,7 +318,7 @@ fn local_before(input: &Input<'_>, end: usize) -> Option<usize> {
 
 /// The offset before a spelled dot that ends here.
 fn dot_before(input: &Input<'_>, at: usize) -> Option<usize> {
-    let mut end = input.start_of(at, 2, |byte| byte == b' ');
+    let mut end = input.start_of(at, 2, is_blank);
     let closed = matches!(input.byte_before(end), b')' | b']' | b'}');
     if closed {
         end -= 1;
@@ -226,7 +332,11 @@ fn dot_before(input: &Input<'_>, at: usize) -> Option<usize> {
 }
 
 fn skip_blanks(input: &Input<'_>, at: usize) -> usize {
-    input.end_of(at, 3, |byte| byte == b' ')
+    input.end_of(at, 3, is_blank)
+}
+
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
 fn word_end(input: &Input<'_>, at: usize) -> usize {

@@ -3,12 +3,13 @@
 //! Source: RFC 791 and 4291, text forms by RFC 5952 and 6874 (zone).
 //!
 //! Near misses: versions (`v1.2.3.4`, five parts, a word such as "version" before), section numbers, times, MAC
-//! addresses, `std::vector`. The unspecified, loopback and broadcast addresses identify nobody and stay.
+//! addresses, `std::vector`. The unspecified, loopback and broadcast addresses and network
+//! masks identify nobody and stay. Four numbers below 32 and nothing around them are a version more often than an address.
 
 use std::net::Ipv6Addr;
 
 use super::words;
-use crate::context::{Verdict, verdict};
+use crate::context::{Verdict, is_called, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Group, Run};
@@ -54,7 +55,7 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
     let before = input.byte_before(first.start);
     let before = if host { 0 } else { before };
     let glued = before.is_ascii_alphanumeric() || input.byte(last.end).is_ascii_alphabetic() || before == b'.';
-    let nobody = matches!(octets, [127 | 0, ..] | [255, 255, 255, 255]);
+    let nobody = matches!(octets, [127 | 0, ..] | [255, 255, ..]);
     if glued || nobody {
         return None;
     }
@@ -64,6 +65,7 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
     let score = match verdict(input, first.start, &words::IP, &words::NO_IP) {
         Verdict::For => 0.95,
         Verdict::Against | Verdict::Mixed if !follows => 0.2,
+        Verdict::Silent if is_called(input, last.end, &words::IP) => 0.95,
         _ if small && !follows => 0.4,
         _ => 0.8,
     };

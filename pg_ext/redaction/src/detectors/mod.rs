@@ -10,6 +10,7 @@ mod email;
 mod email_spelled;
 mod iban;
 mod ip;
+mod mac;
 mod named;
 mod national;
 mod phone;
@@ -49,6 +50,7 @@ const fn finds_some(digits: usize, look: fn(&Input<'_>, &Run, &mut Findings)) ->
 
 const NUMERIC: &[Numeric] = &[
     finds(Entity::IpAddress, 2, ip::on_number),
+    finds(Entity::MacAddress, 1, mac::on_number),
     finds(Entity::PaymentCard, 13, card::on_number),
     finds_some(7, checked::on_number),
     finds_some(1, coded::on_number),
@@ -56,6 +58,7 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::Cnpj, 2, national::cnpj_on_number),
     finds_some(5, national::documents_on_number),
     finds(Entity::Phone, 7, phone::on_number),
+    finds(Entity::Phone, 3, phone::vanity),
     finds(Entity::Iban, 2, iban::on_number),
     finds(Entity::Email, 2, email_spelled::on_number),
     finds(Entity::ApiKey, 1, secrets::key_on_number),
@@ -114,6 +117,7 @@ pub(crate) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     ip::v6(input, at, findings);
     secrets::on_colon(input, at, findings);
     bank::bic_on_colon(input, at, findings);
+    mac::on_colon(input, at, findings);
 }
 
 /// An equals sign.
@@ -131,6 +135,8 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
     match literal {
         Literal::AtWord => email_spelled::on_at_word(input, start, findings),
         Literal::At => email_spelled::on_at_word(input, start + 1, findings),
+        Literal::AtJoined => email_spelled::joined(input, start, end, findings),
+        Literal::AtEntity => email_spelled::around(input, start, end, findings),
         Literal::DotWord => email_spelled::on_dot_word(input, start, findings),
         Literal::Key => secrets::on_prefix(input, start, findings),
         Literal::KeyMode => secrets::on_prefix(input, start.saturating_sub(2), findings),

@@ -22,6 +22,12 @@ const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* seguimiento* 
     transação transaccion transacción транзакци* receipt* recibo reçu квитанци* policy contract* contrato* договор* полис* apólice apolice póliza poliza réf consignment* waybill envoi expedição \
     remessa reference* referência referencia référence txn asn mrn";
 
+/// The same in German, Italian, Dutch, Polish and Turkish.
+const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennummer* vertrags* artikel* serien* \
+    lieferschein* buchung* vorgang* aktenzeichen fall ordin* fattur* spedizion* pacco tracciamento prenotazion* pratica \
+    contratt* scontrino bestelnummer* factuur* zending* pakket* klantnummer* zamówieni* zamowieni* faktur* przesyłk* \
+    przesylk* paczk* umow* sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio";
+
 /// What else numbers count or name.
 const QUANTITIES: &str = "version* versión versão верси* build firmware cep zip postal индекс account conta cuenta \
     compte счет* счёт* agência agencia price* preço* precio* prix цен* total valor amount qty quantity quantidade error \
@@ -42,11 +48,11 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a number that is no card.
-    NO_CARD = THINGS
+    NO_CARD = THINGS, THINGS_TOO
 }
 lexicon! {
     /// Introduces a number that is no tax number.
-    NO_TAX_NUMBER = THINGS, "tel telefone telefon* phone* celular* whatsapp zap fone mobile"
+    NO_TAX_NUMBER = THINGS, THINGS_TOO, "tel telefone telefon* phone* celular* whatsapp zap fone mobile"
 }
 lexicon! {
     /// Introduces a telephone number.
@@ -54,11 +60,13 @@ lexicon! {
         movil handphone hp whatsapp* whats whatsap* wpp zap zapzap telegram viber signal call calling ring text sms \
         liga ligar ligue ligação llama* llámame llámeme appel* rappel* joindre joignable звони* позвон* перезвон* \
         наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \
-        dial marque wa watsapp pager handy msisdn ddd callback трубк*"
+        dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \
+        festnetz* erreichbar cellulare cell chiama* chiamare telefonare recapito bellen mobiel* telefoon* gsm dzwoń \
+        zadzwoń zadzwon* komórk* telef ara telefonu puhelin* soita ring*"
 }
 lexicon! {
     /// Introduces any number: counts when no other word speaks against.
-    NUMBER = "number* numero número numéro номер* no nº num"
+    NUMBER = "number* numero número numéro номер* no nº num nummer numer nr numara*"
 }
 lexicon! {
     /// Comes with a number that somebody repeats or corrects.
@@ -66,7 +74,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a number that is no telephone number.
-    NO_PHONE = THINGS, QUANTITIES
+    NO_PHONE = THINGS, THINGS_TOO, QUANTITIES
 }
 lexicon! {
     /// Introduces the ends of a range.

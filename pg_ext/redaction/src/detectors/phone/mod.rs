@@ -1,16 +1,19 @@
 //! Telephone numbers.
 //!
 //! Source: ITU-T E.164 (country codes, at most 15 digits), the national plans of Anatel (BR), IMDA (SG), NANPA (US, CA)
-//! and others as `national` lists them.
+//! and others as `plan` and `forms` list them.
 //!
 //! Near misses: prices, dates, order, ticket and tracking numbers, versions, timestamps, coordinates, postal codes,
 //! ranges of years or prices, quantities. A national number without separators needs a word; a price sign, a unit or a
 //! word such as "order" speaks against.
 
+mod extension;
+mod forms;
 mod national;
 mod plan;
 mod surroundings;
 
+pub(super) use extension::vanity;
 use surroundings::{encoded_plus, has_carrier_blank, surroundings};
 
 use crate::entity::Entity;
@@ -59,9 +62,10 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             continue;
         }
         let start = opening(input, &window);
+        let end = extension::after(input, window.end).map_or(window.end, |extension| extension.end);
         findings.push(
             input,
-            Span { entity: Entity::Phone, start, end: window.end, detector: candidate.detector, score, pattern: None },
+            Span { entity: Entity::Phone, start, end, detector: candidate.detector, score, pattern: None },
         );
         first = candidate.last + 1;
     }
@@ -89,34 +93,37 @@ fn is_years(window: &Window<'_>) -> bool {
     window.digits.chunks(4).all(|year| matches!(year, [1, 9, ..] | [2, 0, ..]))
 }
 
-/// `+` or `00`, country code, national number.
+/// `+`, `00` or `011`, country code, national number.
 fn international(input: &Input<'_>, run: &Run, first: usize) -> Option<Candidate> {
     let group = run.groups().get(first)?;
-    let plus = has_plus(input, group.start);
     let digits = run.digits().get(group.first..)?;
-    // After another group and a blank, two zeros are the middle of a longer number.
-    let begins = first == 0 || group.gap.has(Gap::LINE.with(Gap::SLASH).with(Gap::COMMA));
-    let zeros = !plus && begins && digits.starts_with(&[0, 0]);
-    if !plus && !zeros {
-        return None;
-    }
-    let skipped = if zeros { 2 } else { 0 };
-    let country = plan::country(digits.get(skipped..)?)?;
+    let prefix = if has_plus(input, group.start) { 0 } else { dialled_prefix(run, first, digits)? };
+    let code = plan::code_length(digits.get(prefix..)?)?;
     let mut best = None;
     for last in first..first + MOST_DIGITS {
         let Some(window) = run.window(first, last) else { break };
         if window.digits.len() > MOST_DIGITS || !window.gaps().only(INSIDE) {
             break;
         }
-        let national = window.digits.get(skipped + country.digits..).unwrap_or_default();
-        let trunk = usize::from(window.groups.iter().any(|group| is_trunk(input, group.start)));
-        let exact = country.accepts(national, trunk);
-        if exact {
-            let sure = if plus || window.groups.len() > 1 { 0.9 } else { 0.6 };
+        let trunk = window.groups.iter().any(|group| is_trunk(input, group.start));
+        if plan::accepts(window.digits.get(prefix..).unwrap_or_default(), code, trunk) {
+            let sure = if prefix == 0 || window.groups.len() > 1 { 0.9 } else { 0.6 };
             best = Some(Candidate { last, score: sure, detector: "phone_international" });
         }
     }
     best
+}
+
+/// How many digits are the prefix that is dialled for a call abroad: `00`, and `011` in a group of its own.
+fn dialled_prefix(run: &Run, first: usize, digits: &[u8]) -> Option<usize> {
+    let group = run.groups().get(first)?;
+    // After another group and a blank, two zeros are the middle of a longer number.
+    let begins = first == 0 || group.gap.has(Gap::LINE.with(Gap::SLASH).with(Gap::COMMA));
+    match digits {
+        [0, 0, ..] if begins => Some(2),
+        [0, 1, 1, ..] if begins && group.len() == 3 => Some(3),
+        _ => None,
+    }
 }
 
 fn has_plus(input: &Input<'_>, start: usize) -> bool {
@@ -140,14 +147,20 @@ fn national(input: &Input<'_>, run: &Run, first: usize) -> Option<Candidate> {
         if window.digits.len() > 15 || !window.gaps().only(INSIDE) {
             break;
         }
-        let area =
-            input.byte_before(window.start) == b'(' && window.groups.get(1).is_some_and(|g| g.gap.has(Gap::PAREN));
+        let area = has_bracketed_area(input, &window);
         let Some(score) = national::score(&window, area) else { continue };
         if best.is_none_or(|old| score >= old.score) {
             best = Some(Candidate { last, score, detector: "phone_national" });
         }
     }
     best
+}
+
+/// `(11) …`, `0(532) …`.
+fn has_bracketed_area(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let closes = |index: usize| window.groups.get(index).is_some_and(|group| group.gap.has(Gap::PAREN));
+    (input.byte_before(window.start) == b'(' && closes(1))
+        || (window.groups.first().is_some_and(|group| group.len() == 1) && closes(1) && closes(2))
 }
 
 /// The start with the plus sign and the bracket that belong to the number.

@@ -2,7 +2,7 @@
 
 use super::super::words::{ECHO, NO_PHONE, NUMBER, PHONE, PHONE_AFTER, RANGE, UNITS};
 use super::plan::is_singapore_mobile;
-use super::{CONTEXT, Candidate};
+use super::{CONTEXT, Candidate, extension};
 use crate::context::{Before, Verdict, followed_by, is_called, touches};
 use crate::entity::Entity;
 use crate::finding::Input;
@@ -34,7 +34,7 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     if token {
         change -= 0.3;
     }
-    let glued = window.glued_after(input) && !has_extension(input, window.end);
+    let glued = window.glued_after(input) && extension::after(input, window.end).is_none();
     if glued || is_glued_to_a_word(input, window) || input.byte_before(window.start) == b'_' {
         change -= 0.6;
     }
@@ -73,6 +73,7 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Against | Verdict::Mixed if weak => -0.4,
         Verdict::Against | Verdict::Mixed => 0.0,
         Verdict::Silent if weak && is_called(input, window.end, &NO_PHONE) => -0.4,
+        Verdict::Silent if extension::after(input, window.end).is_some_and(|extension| extension.named) => 0.35,
         Verdict::Silent if followed_by(input, window.end, &PHONE_AFTER) => 0.25,
         // Any number may be called a number: the form must be that of a telephone number.
         Verdict::Silent if candidate.detector != CONTEXT && before.has(&NUMBER) => 0.35,
@@ -134,13 +135,6 @@ fn is_glued_to_a_word(input: &Input<'_>, window: &Window<'_>) -> bool {
 /// `0xx11 …`: the blank that Brazilians leave for the carrier's code.
 pub(super) fn has_carrier_blank(input: &Input<'_>, start: usize) -> bool {
     start >= 3 && input.slice(start - 3, start).eq_ignore_ascii_case("0xx")
-}
-
-/// `x123` and `ext 5` after a number.
-fn has_extension(input: &Input<'_>, end: usize) -> bool {
-    let word = input.end_of(end, 4, |byte| byte.is_ascii_alphabetic());
-    let name = input.slice(end, word);
-    name.eq_ignore_ascii_case("ext") || (name.eq_ignore_ascii_case("x") && input.byte(word).is_ascii_digit())
 }
 
 /// `%2B`, the plus sign in a URL.

@@ -1,0 +1,123 @@
+//! Letters that stand for digits inside a number: `4l11 1111 …`, `41Il`, `55OO`.
+//!
+//! A stretch of groups counts when each is made of digits and of such letters alone, and when it has as many characters
+//! as a long identifier: a volume (`2l`), a product code, a level (`l10`) have fewer.
+
+/// The fewest digits and letters together.
+const FEWEST: usize = 11;
+/// The most bytes of a stretch.
+const LONGEST: usize = 64;
+/// The widest gap between two groups.
+const WIDEST_GAP: usize = 3;
+
+/// The digit that a character looks like, and its length in bytes.
+fn digit_like(tail: &[u8]) -> Option<(&'static str, usize)> {
+    match tail {
+        [b'O' | b'o', ..] => Some(("0", 1)),
+        [b'l' | b'I', ..] => Some(("1", 1)),
+        // Cyrillic.
+        [0xD0, 0x9E | 0xBE, ..] => Some(("0", 2)),
+        _ => None,
+    }
+}
+
+const fn is_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+')
+}
+
+/// True when a letter of that kind touches the digits between two offsets.
+pub(crate) fn touches(bytes: &[u8], start: usize, end: usize) -> bool {
+    let after = bytes.get(end..).unwrap_or_default();
+    let before = bytes.get(start.saturating_sub(2)..start).unwrap_or_default();
+    let glued = digit_like(after).is_some() || matches!(before, [.., b'O' | b'o' | b'l' | b'I'] | [0xD0, 0x9E | 0xBE]);
+    // `41II IIII`: what follows a gap belongs to a group that a letter touches.
+    glued || matches!(after, [b' ' | b'-', tail @ ..] if group(tail).is_some_and(|group| group.letters == group.length))
+}
+
+/// A group of digits and letters like digits.
+struct Group {
+    bytes: usize,
+    length: usize,
+    letters: usize,
+}
+
+fn group(tail: &[u8]) -> Option<Group> {
+    let mut found = Group { bytes: 0, length: 0, letters: 0 };
+    loop {
+        let rest = tail.get(found.bytes..).unwrap_or_default();
+        match (rest, digit_like(rest)) {
+            (_, Some((_, width))) => {
+                found.bytes += width;
+                found.letters += 1;
+            }
+            ([b'0'..=b'9', ..], None) => found.bytes += 1,
+            ([byte, ..], None) if byte.is_ascii_alphanumeric() || *byte >= 0x80 || *byte == b'_' => return None,
+            _ => break,
+        }
+        found.length += 1;
+        if found.bytes > LONGEST {
+            return None;
+        }
+    }
+    let word = found.letters == found.length && !is_no_word(tail.get(..found.bytes).unwrap_or_default(), found.length);
+    (found.length > 0 && !word).then_some(found)
+}
+
+/// Letters alone are a word, most often; four of them in a number that has groups of four, or zeros, are none.
+fn is_no_word(letters: &[u8], length: usize) -> bool {
+    let zeros = !letters.iter().any(|byte| matches!(byte, b'l' | b'I'));
+    length == 4 || (zeros && length == 2)
+}
+
+/// Where a stretch ends that begins here and has letters like digits, or where to look next when there is none.
+pub(crate) fn stretch(bytes: &[u8], start: usize) -> Result<usize, usize> {
+    let mut at = start;
+    let mut end = start;
+    let (mut length, mut letters) = (0, 0);
+    while let Some(group) = bytes.get(at..).and_then(group) {
+        length += group.length;
+        letters += group.letters;
+        end = at + group.bytes;
+        let gap =
+            bytes.get(end..).unwrap_or_default().iter().take(WIDEST_GAP).take_while(|byte| is_gap(**byte)).count();
+        if gap == 0 || end - start > LONGEST {
+            break;
+        }
+        at = end + gap;
+    }
+    if letters > 0 && letters < length && length >= FEWEST { Ok(end) } else { Err(end) }
+}
+
+/// Every letter like a digit between two offsets: where it begins and ends, and the digit.
+pub(crate) fn letters(
+    bytes: &[u8],
+    start: usize,
+    end: usize,
+) -> impl Iterator<Item = (usize, usize, &'static str)> + '_ {
+    (start..end).filter_map(move |at| digit_like(bytes.get(at..end)?).map(|(digit, width)| (at, at + width, digit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_letters() {
+        for text in
+            ["4l11 1111 1111 1111", "41II IIII IIII IIII", "5500 OOOO 5555 5559", "55ОО ОООО 5555 5559", "9l234567890"]
+        {
+            assert_eq!(stretch(text.as_bytes(), 0), Ok(text.len()), "{text}");
+        }
+        for text in [
+            "4111 1111 1111 1111",
+            "2l 5l 10l",
+            "l10 O2",
+            "O1234567",
+            "4l11x 1111 1111 1111",
+            "OOOO llll oooo",
+            "o 12345",
+        ] {
+            assert!(stretch(text.as_bytes(), 0).is_err(), "{text}");
+        }
+    }
+}
