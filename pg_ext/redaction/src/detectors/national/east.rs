@@ -10,7 +10,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, grouped, is_day_of, part, value, weighted};
+use super::super::checked::{Checked, grouped, is_day_of, part, printed, value, weighted};
 use super::super::words::lexicon;
 use super::Country;
 use crate::entity::Entity;
@@ -26,7 +26,7 @@ pub(super) static EAST: Country = Country {
             valid: |digits| is_czech_date(digits) && is_czech_sum(digits),
             form: |window| {
                 let slash = window.gaps().only(Gap::SLASH | Gap::SPACE) && window.gaps().has(Gap::SLASH);
-                grouped(window, (&[&[6, 4]], if slash { 0.75 } else { 0.3 }), 0.3)
+                printed(window, &[&[6, 4]], if slash { 0.75 } else { 0.3 }, 0.3)
             },
             words: &CZECH,
         },
@@ -35,7 +35,7 @@ pub(super) static EAST: Country = Country {
             detector: "cz_birth_number",
             digits: 9,
             valid: |digits| is_czech_date(digits) && part(digits, 0, 2) < 54,
-            form: |window| grouped(window, (&[&[6, 3]], 0.3), 0.2),
+            form: |window| grouped(window, (&[&[6, 3]], 0.2), 0.2),
             words: &CZECH,
         },
         Checked {
@@ -60,7 +60,7 @@ pub(super) static EAST: Country = Country {
                     && is_day_of(part(digits, 5, 7), part(digits, 3, 5))
                     && (sum(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) || sum(&[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]))
             },
-            form: |window| grouped(window, (&[&[1, 6, 4]], 0.7), 0.3),
+            form: |window| printed(window, &[&[1, 6, 4]], 0.7, 0.3),
             words: &HUNGARIAN,
         },
         Checked {
@@ -93,7 +93,7 @@ pub(super) static EAST: Country = Country {
                 let sum = weighted(digits, &[9, 7, 3, 1, 9, 7, 3, 1]);
                 matches!(digits.get(8), Some(1..=5)) && part(digits, 9, 11) <= 51 && sum.is_multiple_of(10)
             },
-            form: |window| grouped(window, (&[&[8, 1, 2]], 0.65), 0.2),
+            form: |window| printed(window, &[&[8, 1, 2]], 0.65, 0.2),
             words: &HUNGARIAN_TAX,
         },
         Checked {
@@ -138,7 +138,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a Romanian personal number.
-    ROMANIAN = "cnp personal numeric buletin cnp-ul identitate national identity"
+    ROMANIAN = "cnp personal numeric buletin identitate national identity"
 }
 lexicon! {
     /// Introduces a Bulgarian personal number.

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use super::super::card::luhn;
 use super::super::checked::{Checked, grouped, is_day_of, part, weighted};
-use super::super::coded::{Coded, number};
+use super::super::coded::{Coded, number, prefixed};
 use super::super::words::lexicon;
 use super::Country;
 use crate::entity::Entity;
@@ -87,7 +87,7 @@ pub(super) static NORDIC: Country = Country {
             detector: "se_vat",
             shape: b"se999999999901",
             valid: |_| true,
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &SWEDISH,
         },
     ],
@@ -100,11 +100,11 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a Danish CPR number.
-    DANISH = "cpr cprnr cpr-nr personnummer* personnr cpr-nummer cprnummer civil personal national"
+    DANISH = "cpr cprnr personnummer* personnr cprnummer civil personal national"
 }
 lexicon! {
     /// Introduces a Norwegian identity number.
-    NORWEGIAN = "fødselsnummer* fodselsnummer* fødselsnr fodselsnr personnummer* personnr fnr dnr d-nummer dnummer \
+    NORWEGIAN = "fødselsnummer* fodselsnummer* fødselsnr fodselsnr personnummer* personnr fnr dnr dnummer \
         fødsels national identity"
 }
 lexicon! {

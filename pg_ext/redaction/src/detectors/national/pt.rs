@@ -10,7 +10,7 @@
 use std::sync::LazyLock;
 
 use super::super::checked::{Checked, grouped, part, weighted, worded};
-use super::super::coded::{Coded, alphanumeric};
+use super::super::coded::{Coded, alphanumeric, prefixed};
 use super::super::words::lexicon;
 use super::{Country, values};
 use crate::entity::Entity;
@@ -65,7 +65,7 @@ pub(super) static PT: Country = Country {
             detector: "pt_vat",
             shape: b"pt999999999",
             valid: |code| code.get(2..).is_some_and(|digits| is_nif(&values::<9>(digits))),
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &NIF,
         },
     ],
