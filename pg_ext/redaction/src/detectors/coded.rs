@@ -146,7 +146,8 @@ impl Coded {
         for (place, (class, slot)) in self.shape.iter().zip(buffer.iter_mut()).enumerate() {
             let byte = input.byte(at).to_ascii_uppercase();
             if place > 0 && !fits(*class, byte) {
-                let next = input.end_of(at, WIDEST_GAP, is_mark);
+                // A dash may be the sign itself.
+                let next = input.end_of(at, WIDEST_GAP, |mark| is_mark(mark) && !(*class == b'?' && mark == b'-'));
                 gaps += usize::from(next > at);
                 at = next;
             }

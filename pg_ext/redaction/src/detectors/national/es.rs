@@ -99,7 +99,7 @@ lexicon! {
     /// Introduces a Spanish tax or foreigner number.
     NIF = "nif nie cif dni documento identidad identificación identificacion extranjero extranjería extranjeria fiscal \
         tributaria tributario iva vat tax identity national empresa sociedad autónomo autonomo titular doc \
-        residencia residente contribuyente"
+        residencia residente contribuyente spanish español"
 }
 lexicon! {
     /// Introduces an identity number without its letter.

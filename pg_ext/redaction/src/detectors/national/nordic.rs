@@ -170,7 +170,7 @@ mod tests {
         assert!(!is_finnish(b"131052-308U") && !is_finnish(b"131052G308T") && !is_finnish(b"311152-308T"));
         assert!(is_swedish(&digits("8803200016")) && !is_swedish(&digits("8803200018")));
         assert!(is_swedish(&digits("7010632391")), "the example of a coordination number");
-        assert!(is_danish(&digits("2110625629")) == false && is_danish(&digits("0707614285")));
+        assert!(!is_danish(&digits("2110625629")) && is_danish(&digits("0707614285")));
         assert!(!is_danish(&digits("3202614285")));
         assert!(is_norwegian(&digits("15108695088")) && !is_norwegian(&digits("15108695077")));
         assert!((NORDIC.checked[4].valid)(&digits("4504013150")) && !(NORDIC.checked[4].valid)(&digits("4504013160")));

@@ -80,7 +80,7 @@ pub(super) static PL: Country = Country {
 
 lexicon! {
     /// Introduces a PESEL.
-    PESEL = "pesel* peselem ewidencyjny national identity identification personal"
+    PESEL = "pesel* ewidencyjny national polish"
 }
 lexicon! {
     /// Introduces a Polish tax number.
