@@ -148,6 +148,11 @@ mod tests {
         assert!(is_bsn(&digits("111222333")) && !is_bsn(&digits("111252333")));
         assert!(is_national_number(&digits("85073003328")) && !is_national_number(&digits("85073003329")));
         assert!(is_national_number(&digits("17073003384")), "born in 2017");
+        assert!((BENELUX.checked[5].valid)(&digits("1893120105732")), "Luxembourg");
+        assert!(!(BENELUX.checked[5].valid)(&digits("1893120105742")));
+        assert!(
+            (BENELUX.checked[3].valid)(&digits("296419825082")) && !(BENELUX.checked[3].valid)(&digits("296419825083"))
+        );
         assert!(is_company(&digits("0403019261")) && !is_company(&digits("0403019262")));
     }
 }

@@ -102,8 +102,8 @@ lexicon! {
     /// Introduces a passport.
     PASSPORT = "passport* pasport* passeport* pasaporte* passaporte* passaporto* reisepass* reisepaß \
         reisepassnummer passnummer pasnummer paspoort* paspoortnummer паспорт* загранпаспорт* paszport* passinumero \
-        pasnr passnr cestovní cestovného útlevél* utlevel* pașaport* pasaport* pașaportul διαβατήριο \
-        διαβατηρίου putovnic* potni kelionės паспорта vegabréf mrz passin pasnummer pasu pasem паспорту"
+        pasnr passnr cestovní cestovného útlevél* utlevel* pașaport* pasaport* διαβατήριο \
+        διαβατηρίου putovnic* potni kelionės vegabréf mrz passin"
 }
 lexicon! {
     /// Introduces an identity card.
@@ -117,7 +117,7 @@ lexicon! {
     /// Introduces a driving licence.
     LICENCE = "driving licence license licences führerschein* fuehrerschein* fahrerlaubnis* \
         permis conduire conducir carnet permiso condução conducao conduzir rijbewijs* \
-        rijbewijsnummer körkort* korkort* kørekort* korekort* førerkort* forerkort* ajokort* jazdy jazdę \
+        körkort* korkort* kørekort* korekort* førerkort* forerkort* ajokort* jazdy jazdę \
         řidičsk* ridicsk* vodičsk* vodicsk* jogosítvány* vezetői водительск* посвідчення vozačk* vozack* δίπλωμα \
         οδήγησης permisul conducere juhiluba vairuotojo vadītāja dvla drivers"
 }

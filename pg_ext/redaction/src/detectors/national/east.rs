@@ -189,6 +189,9 @@ mod tests {
         assert!(valid("cz_birth_number", "8058198643") && !valid("cz_birth_number", "8013198643"));
         assert!(valid("cz_company", "25123891") && !valid("cz_company", "25123890"));
         assert!(valid("hu_vat", "12892312242") && !valid("hu_vat", "12892313242"));
+        assert!(valid("hu_personal_number", "32009064364") && !valid("hu_personal_number", "32009064365"));
+        assert!(valid("hu_taj", "879517708") && !valid("hu_taj", "879517709"));
+        assert!(valid("hu_tax_id", "8637824153") && !valid("hu_tax_id", "8637824154"));
         assert!(valid("ro_cnp", "1630615123457") && !valid("ro_cnp", "1630615123458"));
         assert!(valid("bg_egn", "7523169263") && valid("bg_egn", "8032056031") && !valid("bg_egn", "8019010008"));
     }
