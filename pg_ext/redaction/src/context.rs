@@ -39,7 +39,8 @@ pub(crate) struct Before {
 
 impl Before {
     pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
-        Self { text: before(input, start).to_lowercase() }
+        let text = before(input, start).to_lowercase();
+        Self { text: if text.contains('.') { without_dots(&text) } else { text } }
     }
 
     /// True when one of the words stands there.
@@ -101,6 +102,19 @@ impl Before {
         }
         if against || general { Verdict::Against } else { Verdict::Silent }
     }
+}
+
+/// The text with abbreviations as one word: `d.n.i.` is `dni.`
+fn without_dots(text: &str) -> String {
+    let single = |near: Option<char>, far: Option<char>| {
+        near.is_some_and(char::is_alphabetic) && !far.is_some_and(char::is_alphanumeric)
+    };
+    let joins = |at: usize| {
+        let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        let (mut before, mut after) = (head.chars().rev(), tail.chars());
+        single(before.next(), before.next()) && single(after.next(), after.next())
+    };
+    text.char_indices().filter(|(at, c)| *c != '.' || !joins(*at)).map(|(_, c)| c).collect()
 }
 
 /// What any number is called, an order's as well as a person's.
@@ -198,7 +212,7 @@ mod tests {
     fn of(text: &str) -> Verdict {
         let input = Input::new(text, Policy::preset("default").unwrap());
         let start = text.find("4111").unwrap();
-        verdict(&input, start, &Lexicon::new(&["card"]), &Lexicon::new(&["order* ref invoice firmware"]))
+        verdict(&input, start, &Lexicon::new(&["card"]), &Lexicon::new(&["order* ref invoice firmware id"]))
     }
 
     #[test]
@@ -235,6 +249,9 @@ mod tests {
         assert_eq!(of("card order 4111"), Verdict::Mixed);
         assert_eq!(of("order, the card is 4111"), Verdict::For);
         assert_eq!(of("card [CARD] 4111"), Verdict::Silent);
+        assert_eq!(of("card id 4111"), Verdict::For, "a general name belongs to the word before it");
+        assert_eq!(of("my c.a.r.d. 4111"), Verdict::For, "an abbreviation");
+        assert_eq!(of("card and ref of 4111"), Verdict::Mixed, "another word parts the two");
     }
 
     #[test]

@@ -25,7 +25,7 @@ const MOST_ROUNDS: usize = 12;
 
 /// How many digits, or how much of something else, makes it worth folding a text with hidden characters: less is no
 /// identifier.
-const WORTH_FOLDING: usize = 7;
+const WORTH_FOLDING: usize = 6;
 
 /// All findings the policy wants, sorted, disjoint, in offsets of the text.
 pub(crate) fn detect(text: &str, request: Request<'_>) -> Vec<Span> {

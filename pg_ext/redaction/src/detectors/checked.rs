@@ -31,8 +31,8 @@ const LONGEST: usize = 20;
 /// What a word that introduces the number adds, and what a word for something else takes away.
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
-/// From this score on the spelling itself proves it, whatever the words say.
-const PRINTED: f32 = 0.7;
+/// What a grouping must say to prove the number whatever the words say.
+const PROVED: f32 = 0.85;
 
 /// Looks at every window of groups under every rule for as many digits.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -62,13 +62,13 @@ impl Checked {
         if goes_on(window) {
             score -= 0.3;
         }
+        let proved = window.groups.len() > 1 && score >= PROVED;
         if input.byte_before(window.start) == b'+' || window.glued_after(input) || !self.may_touch(input, window) {
             score -= 0.6;
         }
         match before.verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
-            Verdict::Against | Verdict::Mixed if window.groups.len() == 1 => score -= AGAINST,
-            Verdict::Against if score < PRINTED => score -= AGAINST,
+            Verdict::Against | Verdict::Mixed if !proved => score -= AGAINST,
             Verdict::Silent if is_called(input, window.end, self.words) => score += FOR,
             _ => {}
         }
@@ -111,6 +111,12 @@ pub(super) fn grouped(window: &Window<'_>, printed: (&[&[usize]], f32), bare: f3
         score -= 0.3;
     }
     score
+}
+
+/// The same when only the usual groupings say something: `other` is what bare digits and any other grouping say.
+pub(super) fn printed(window: &Window<'_>, lengths: &[&[usize]], usual: f32, other: f32) -> f32 {
+    let fits = lengths.iter().any(|lengths| window.has_lengths(lengths));
+    grouped(window, (lengths, if fits { usual } else { other }), other)
 }
 
 /// What a grouping says about a number that only a word makes what it is: `score` bare, in one of the usual groupings or

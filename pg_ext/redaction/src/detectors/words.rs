@@ -20,7 +20,11 @@ const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* seguimiento* 
     batch lot sequence seq msgid snowflake hash* uuid guid commit номер_заказа incident* incidencia dossier sinistre \
     pnr registro nota chave guia voucher coupon cupom cupón купон* бронь бронирован* партия модель сери* transaction* \
     transação transaccion transacción транзакци* receipt* recibo reçu квитанци* policy contract* contrato* договор* полис* apólice apolice póliza poliza réf consignment* waybill envoi expedição \
-    remessa reference* referência referencia référence txn asn mrn";
+    remessa reference* referência referencia référence txn asn mrn model item bestell* rechnung* sendung* \
+    paket* auftrag* kundennummer kundennr liefer* vorgang* ordine ordini fattur* spedizion* pacco prenotazion* \
+    zamówieni* zamowieni* przesyłk* paczk* faktur* factuur* zending* pakket* klantnummer ordre* kvittering* beställning* \
+    bestilling* tilau* lasku* objednávk* objednavk* zásilk* rendelés* számla comandă comanda colet* поръчк* пратк* \
+    замовлення посилк* παραγγελί* narudžb* račun*";
 
 /// The same in German, Italian, Dutch, Polish and Turkish.
 const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennummer* vertrags* artikel* serien* \

@@ -10,8 +10,8 @@
 use std::sync::LazyLock;
 
 use super::super::card::luhn;
-use super::super::checked::{Checked, grouped, is_day_of, part, value, weighted};
-use super::super::coded::{Coded, number};
+use super::super::checked::{Checked, grouped, is_day_of, part, printed, value, weighted};
+use super::super::coded::{Coded, number, prefixed};
 use super::super::words::lexicon;
 use super::Country;
 use crate::entity::Entity;
@@ -56,7 +56,7 @@ pub(super) static BENELUX: Country = Country {
                 let rest = part(digits, 0, 10) % 97;
                 part(digits, 10, 12) == if rest == 0 { 97 } else { rest }
             },
-            form: |window| grouped(window, (&[&[3, 7, 2]], 0.65), 0.3),
+            form: |window| printed(window, &[&[3, 7, 2]], 0.65, 0.3),
             words: &CARD,
         },
         Checked {
@@ -86,7 +86,7 @@ pub(super) static BENELUX: Country = Country {
             detector: "nl_vat",
             shape: b"nl999999999b99",
             valid: |_| true,
-            form: |_| 0.75,
+            form: |spelling| prefixed(spelling, 0.75),
             words: &COMPANY,
         },
         Coded {
@@ -94,7 +94,7 @@ pub(super) static BENELUX: Country = Country {
             detector: "be_vat",
             shape: b"be9999999999",
             valid: |code| number(code) / 100 % 97 + number(code) % 100 == 97,
-            form: |_| 0.7,
+            form: |spelling| prefixed(spelling, 0.7),
             words: &COMPANY,
         },
     ],
@@ -102,7 +102,7 @@ pub(super) static BENELUX: Country = Country {
 
 lexicon! {
     /// Introduces a Dutch citizen service number.
-    BSN = "bsn burgerservicenummer* burgerservice sofi sofinummer* sofi-nummer persoonsnummer citizen service digid"
+    BSN = "bsn burgerservicenummer* burgerservice sofi sofinummer* persoonsnummer digid"
 }
 lexicon! {
     /// Its own names.
@@ -148,6 +148,11 @@ mod tests {
         assert!(is_bsn(&digits("111222333")) && !is_bsn(&digits("111252333")));
         assert!(is_national_number(&digits("85073003328")) && !is_national_number(&digits("85073003329")));
         assert!(is_national_number(&digits("17073003384")), "born in 2017");
+        assert!((BENELUX.checked[5].valid)(&digits("1893120105732")), "Luxembourg");
+        assert!(!(BENELUX.checked[5].valid)(&digits("1893120105742")));
+        assert!(
+            (BENELUX.checked[3].valid)(&digits("296419825082")) && !(BENELUX.checked[3].valid)(&digits("296419825083"))
+        );
         assert!(is_company(&digits("0403019261")) && !is_company(&digits("0403019262")));
     }
 }

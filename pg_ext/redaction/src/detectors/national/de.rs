@@ -8,8 +8,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, grouped, modulo_11_10, worded};
-use super::super::coded::{Coded, alphanumeric, number};
+use super::super::checked::{Checked, modulo_11_10, printed, worded};
+use super::super::coded::{Coded, alphanumeric, number, prefixed};
 use super::super::words::lexicon;
 use super::{Country, has_digits, values};
 use crate::detectors::checked::is_day_of;
@@ -23,7 +23,7 @@ pub(super) static DE: Country = Country {
             detector: "de_tax_id",
             digits: 11,
             valid: is_tax_id,
-            form: |window| grouped(window, (&[&[2, 3, 3, 3]], 0.7), 0.3),
+            form: |window| printed(window, &[&[2, 3, 3, 3]], 0.7, 0.3),
             words: &TAX,
         },
         Checked {
@@ -65,7 +65,7 @@ pub(super) static DE: Country = Country {
             detector: "de_vat",
             shape: b"de999999999",
             valid: |code| code.get(2..).is_some_and(|digits| modulo_11_10(&values::<9>(digits))),
-            form: |spelling| if spelling.is_small() { 0.5 } else { 0.65 },
+            form: |spelling| prefixed(spelling, 0.65),
             words: &TAX,
         },
         Coded {
@@ -73,7 +73,7 @@ pub(super) static DE: Country = Country {
             detector: "de_identity_card",
             shape: b"AXXXXXXXX9",
             valid: |code| has_digits(code, 3) && is_document(code),
-            form: |_| 0.25,
+            form: |spelling| if spelling.gaps <= 1 || spelling.is_spelled_out() { 0.25 } else { 0.0 },
             words: &CARD,
         },
         Coded {
@@ -81,7 +81,7 @@ pub(super) static DE: Country = Country {
             detector: "de_identity_card",
             shape: b"AXXXXXXXX",
             valid: |code| has_digits(code, 3) && code.first().is_some_and(|first| OFFICES.contains(first)),
-            form: |_| 0.2,
+            form: |spelling| if spelling.gaps == 0 || spelling.is_spelled_out() { 0.2 } else { 0.0 },
             words: &CARD,
         },
     ],
@@ -92,12 +92,12 @@ const OFFICES: &[u8] = b"LMNPRTVWXYZ";
 
 lexicon! {
     /// Introduces a German tax number.
-    TAX = "steuer* steuerid idnr identifikationsnummer* identifikationsnr stid stnr tax taxpayer ust ustid ustidnr ust-id \
+    TAX = "steuer* steuerid idnr identifikationsnummer* identifikationsnr stid stnr tax taxpayer ust ustid ustidnr \
         umsatzsteuer* mwst vat tin tva iva finanzamt fiscal"
 }
 lexicon! {
     /// Introduces the number that a tax office gives out.
-    TAX_OFFICE = "steuernummer* steuernr steuer stnr st finanzamt tax"
+    TAX_OFFICE = "steuernummer* steuernr steuer stnr finanzamt"
 }
 lexicon! {
     /// Introduces a German pension insurance number.

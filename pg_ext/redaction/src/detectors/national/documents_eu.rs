@@ -10,7 +10,7 @@
 use std::sync::LazyLock;
 
 use super::super::checked::{Checked, value, worded};
-use super::super::coded::Coded;
+use super::super::coded::{Coded, Spelling};
 use super::super::words::lexicon;
 use super::{Country, has_digits};
 use crate::entity::Entity;
@@ -54,6 +54,7 @@ pub(super) static DOCUMENTS: Country = Country {
         code(Entity::NationalId, b"XXXXXXXX", &IDENTITY),
         code(Entity::DrivingLicence, b"AA9999999A", &LICENCE),
         code(Entity::DrivingLicence, b"AA999999", &LICENCE),
+        code(Entity::DrivingLicence, b"AA9999999", &LICENCE),
         code(Entity::DrivingLicence, b"A9999999", &LICENCE),
         code(Entity::DrivingLicence, b"A99999999", &LICENCE),
         code(Entity::DrivingLicence, b"99999999A", &LICENCE),
@@ -81,32 +82,42 @@ const fn code(entity: Entity, shape: &'static [u8], words: &'static LazyLock<Lex
         detector: "eu_document",
         shape,
         valid: |code| has_digits(code, 3),
-        // A shape that admits anything must not be put together from words and numbers.
-        form: |spelling| if spelling.gaps > 2 { 0.0 } else { NAMED },
+        form: if matches!(shape, [b'X', ..]) { mixed } else { lettered },
         words,
     }
 }
 
+/// What may be anything must be in one piece: `12 may 2027` has the shape, too.
+fn mixed(spelling: &Spelling<'_>) -> f32 {
+    if spelling.gaps == 0 { NAMED } else { 0.0 }
+}
+
+/// Letters and digits in their places, with a blank or two.
+fn lettered(spelling: &Spelling<'_>) -> f32 {
+    let apart = spelling.gaps <= 2 && !spelling.begins_with_word();
+    if apart || spelling.is_spelled_out() { NAMED } else { 0.0 }
+}
+
 lexicon! {
     /// Introduces a passport.
-    PASSPORT = "passport* pasport* pass passeport* pasaporte* passaporte* passaporto* reisepass* reisepaß \
-        reisepassnummer passnummer pasnummer paspoort* paspoortnummer паспорт* загранпаспорт* paszport* passi passinumero \
-        pasnr passnr pas cestovní cestovného útlevél* utlevel* pașaport* pasaport* pașaportul διαβατήριο \
-        διαβατηρίου putovnic* potni kelionės паспорта vegabréf mrz"
+    PASSPORT = "passport* pasport* passeport* pasaporte* passaporte* passaporto* reisepass* reisepaß \
+        reisepassnummer passnummer pasnummer paspoort* paspoortnummer паспорт* загранпаспорт* paszport* passinumero \
+        pasnr passnr cestovní cestovného útlevél* utlevel* pașaport* pasaport* διαβατήριο \
+        διαβατηρίου putovnic* potni kelionės vegabréf mrz passin"
 }
 lexicon! {
     /// Introduces an identity card.
     IDENTITY = "identity identitätsausweis personalausweis* ausweisnummer ausweis idcard cni identité identite identità \
-        identita identiteitskaart identiteitsbewijs id-kaart legitymacj* dowód dowodu dowodem občansk* obcansk* op \
+        identita identiteitskaart identiteitsbewijs legitymacj* dowód dowodu dowodem občansk* obcansk* \
         občiansk* személyi szemelyi buletin buletinul лична личната лк osobna osobne osobnu osobní iskaznic* ταυτότητα \
-        ταυτότητας ταυτοτητα tapatybės henkilökortti nationellt id-kort legitimation посвідчення identidade identidad \
+        ταυτότητας ταυτοτητα tapatybės henkilökortti nationellt legitimation посвідчення identidade identidad \
         documento lična licna asmens isikutunnistus"
 }
 lexicon! {
     /// Introduces a driving licence.
-    LICENCE = "driving driver drivers licence license licences führerschein* fuehrerschein* fahrerlaubnis* \
-        permis conduire conducir carnet permiso condução conducao conduzir carta patente guida rijbewijs* \
-        rijbewijsnummer körkort* korkort* kørekort* korekort* førerkort* forerkort* ajokort* prawo jazdy jazdę \
-        řidičsk* ridicsk* vodičsk* vodicsk* jogosítvány* vezetői водительск* права посвідчення vozačk* vozack* δίπλωμα \
-        οδήγησης permisul conducere juhiluba vairuotojo vadītāja dvla"
+    LICENCE = "driving licence license licences führerschein* fuehrerschein* fahrerlaubnis* \
+        permis conduire conducir carnet permiso condução conducao conduzir rijbewijs* \
+        körkort* korkort* kørekort* korekort* førerkort* forerkort* ajokort* jazdy jazdę \
+        řidičsk* ridicsk* vodičsk* vodicsk* jogosítvány* vezetői водительск* посвідчення vozačk* vozack* δίπλωμα \
+        οδήγησης permisul conducere juhiluba vairuotojo vadītāja dvla drivers"
 }

@@ -9,8 +9,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, grouped, part, worded};
-use super::super::coded::{Coded, Spelling, number};
+use super::super::checked::{Checked, part, printed, worded};
+use super::super::coded::{Coded, Spelling, number, prefixed};
 use super::super::words::lexicon;
 use super::Country;
 use crate::entity::Entity;
@@ -23,7 +23,7 @@ pub(super) static ES: Country = Country {
             detector: "es_social_security",
             digits: 12,
             valid: is_affiliation,
-            form: |window| grouped(window, (&[&[2, 8, 2], &[2, 10]], 0.6), 0.3),
+            form: |window| printed(window, &[&[2, 8, 2], &[2, 10]], 0.6, 0.3),
             words: &SOCIAL,
         },
         Checked {
@@ -81,7 +81,7 @@ pub(super) static ES: Country = Country {
             detector: "es_vat",
             shape: b"es99999999A",
             valid: |code| code.get(2..).is_some_and(is_nif),
-            form: |_| 0.7,
+            form: |spelling| prefixed(spelling, 0.7),
             words: &NIF,
         },
         Coded {
@@ -89,7 +89,7 @@ pub(super) static ES: Country = Country {
             detector: "es_vat",
             shape: b"esA9999999X",
             valid: |code| code.get(2..).is_some_and(|code| is_cif(code) || is_nie(code)),
-            form: |_| 0.7,
+            form: |spelling| prefixed(spelling, 0.7),
             words: &NIF,
         },
     ],
@@ -98,8 +98,8 @@ pub(super) static ES: Country = Country {
 lexicon! {
     /// Introduces a Spanish tax or foreigner number.
     NIF = "nif nie cif dni documento identidad identificación identificacion extranjero extranjería extranjeria fiscal \
-        tributaria tributario iva vat tax identity national empresa sociedad autónomo autonomo titular d.n.i n.i.f doc \
-        residencia residente contribuyente"
+        tributaria tributario iva vat tax identity national empresa sociedad autónomo autonomo titular doc \
+        residencia residente contribuyente spanish español"
 }
 lexicon! {
     /// Introduces an identity number without its letter.

@@ -9,10 +9,10 @@
 use std::sync::LazyLock;
 
 use super::super::card::luhn;
-use super::super::checked::{Checked, grouped, part, value, worded};
+use super::super::checked::{Checked, grouped, part, printed, value, worded};
 use super::super::coded::{Coded, number};
 use super::super::words::lexicon;
-use super::Country;
+use super::{Country, has_digits};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 
@@ -35,7 +35,7 @@ pub(super) static FR: Country = Country {
             digits: 13,
             valid: is_nir_body,
             form: |window| worded(window, &[&[1, 2, 2, 2, 3, 3], &[1, 2, 2, 2, 6]], 0.2),
-            words: &NIR,
+            words: &NIR_NAME,
         },
         Checked {
             entity: Entity::FrSiren,
@@ -50,7 +50,7 @@ pub(super) static FR: Country = Country {
             detector: "fr_siret_luhn",
             digits: 14,
             valid: is_siret,
-            form: |window| grouped(window, (&[&[3, 3, 3, 5], &[9, 5]], 0.65), 0.3),
+            form: |window| printed(window, &[&[3, 3, 3, 5], &[9, 5]], 0.65, 0.3),
             words: &COMPANY,
         },
         Checked {
@@ -80,6 +80,14 @@ pub(super) static FR: Country = Country {
             words: &NIR,
         },
         Coded {
+            entity: Entity::NationalId,
+            detector: "fr_identity_card",
+            shape: b"AXXXXXXXX",
+            valid: |code| has_digits(code, 2),
+            form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.2 } else { 0.0 },
+            words: &CARD,
+        },
+        Coded {
             entity: Entity::FrSiren,
             detector: "fr_vat",
             shape: b"fr99999999999",
@@ -99,9 +107,13 @@ lexicon! {
         immatriculation ameli cpam assurance"
 }
 lexicon! {
+    /// Introduces one without its key: nothing that speaks of other numbers, too.
+    NIR_NAME = "nir sécu secu sécurité securite sociale insee vitale nss ameli cpam ssn"
+}
+lexicon! {
     /// Introduces a French company.
     COMPANY = "siren siret société societe entreprise rcs tva vat établissement etablissement company fournisseur \
-        auto-entrepreneur entrepreneur sarl sas sasu eurl intracommunautaire kbis immatriculée immatriculé"
+        entrepreneur sarl sas sasu eurl intracommunautaire kbis immatriculée immatriculé"
 }
 lexicon! {
     /// Introduces a French identity card.
@@ -163,6 +175,6 @@ mod tests {
         assert!(corsican(b"253072C07300470").is_none());
         assert!(is_siret(&digits("73282932000074")) && !is_siret(&digits("73282932000075")));
         assert!(is_siret(&digits("35600000049837")), "a branch of La Poste");
-        assert!((FR.coded[2].valid)(b"FR40303265045") && !(FR.coded[2].valid)(b"FR41303265045"));
+        assert!((FR.coded[3].valid)(b"FR40303265045") && !(FR.coded[3].valid)(b"FR41303265045"));
     }
 }

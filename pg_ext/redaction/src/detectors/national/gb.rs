@@ -9,8 +9,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, grouped, part, weighted, worded};
-use super::super::coded::{Coded, Spelling, number};
+use super::super::checked::{Checked, grouped, part, printed, weighted, worded};
+use super::super::coded::{Coded, Spelling, number, prefixed};
 use super::super::words::lexicon;
 use super::{Country, values};
 use crate::entity::Entity;
@@ -51,7 +51,7 @@ pub(super) static GB: Country = Country {
             detector: "gb_nino_no_suffix",
             shape: b"AA999999",
             valid: is_nino,
-            form: |_| 0.2,
+            form: |spelling| if spelling.begins_with_word() { 0.0 } else { 0.2 },
             words: &NINO_NAME,
         },
         // The surname is filled up with nines.
@@ -64,7 +64,7 @@ pub(super) static GB: Country = Country {
             detector: "gb_vat",
             shape: b"gb999999999",
             valid: |code| code.get(2..).is_some_and(|digits| is_vat(&values::<9>(digits))),
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &VAT,
         },
     ],
@@ -95,7 +95,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a British taxpayer reference.
-    UTR = "utr tax taxpayer hmrc self-assessment assessment sa100 unique"
+    UTR = "utr tax taxpayer hmrc assessment sa100 unique"
 }
 lexicon! {
     /// Its own name.
@@ -103,7 +103,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a British driving licence.
-    LICENCE = "driving driver drivers driver's licence license dvla dl licences"
+    LICENCE = "driving driver drivers licence license dvla dl licences"
 }
 lexicon! {
     /// Introduces a British VAT number.
@@ -120,7 +120,7 @@ fn is_nhs(digits: &[u8]) -> bool {
 fn nhs_form(window: &Window<'_>) -> f32 {
     let area = matches!(window.digits, [4 | 6 | 7, _, _, 0 | 1, ..]);
     let alone = area && window.is_whole_run() && window.gaps().only(Gap::SPACE | Gap::DASH | Gap::MARK);
-    grouped(window, (&[&[3, 3, 4]], if alone { 0.6 } else { 0.3 }), 0.2)
+    printed(window, &[&[3, 3, 4]], if alone { 0.6 } else { 0.25 }, 0.2)
 }
 
 fn is_utr(digits: &[u8]) -> bool {
@@ -172,7 +172,7 @@ mod tests {
         assert!(is_utr(&digits("1955839661")) && !is_utr(&digits("2955839661")));
         assert!(is_vat(&digits("980780684")) && !is_vat(&digits("802311781")));
         assert!(is_nino(b"AB123456C") && !is_nino(b"DB123456C") && !is_nino(b"AO123456C") && !is_nino(b"TN123456C"));
-        assert!(is_licence(b"MORGA657054SM9IJ") && is_licence(b"SMI99512345AB9CD") == false);
+        assert!(is_licence(b"MORGA657054SM9IJ") && !is_licence(b"SMI99512345AB9CD"));
         assert!(is_licence(b"FOX99612125AB9CD") && !is_licence(b"FOX98612125AB9CD"));
     }
 }

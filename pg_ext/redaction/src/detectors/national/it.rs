@@ -11,9 +11,9 @@ use std::sync::LazyLock;
 
 use super::super::card::luhn;
 use super::super::checked::{Checked, grouped, part, value};
-use super::super::coded::{Coded, alphanumeric};
+use super::super::coded::{Coded, alphanumeric, prefixed};
 use super::super::words::lexicon;
-use super::{Country, values};
+use super::{Country, has_digits, values};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 
@@ -45,12 +45,14 @@ pub(super) static IT: Country = Country {
             form: |_| 0.9,
             words: &FISCAL,
         },
+        licence(b"AA9999999A"),
+        licence(b"u1XXXXXXXX"),
         Coded {
             entity: Entity::NationalId,
             detector: "it_vat",
             shape: b"it99999999999",
             valid: |code| code.get(2..).is_some_and(|digits| is_vat(&values::<11>(digits))),
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &VAT,
         },
         Coded {
@@ -58,7 +60,7 @@ pub(super) static IT: Country = Country {
             detector: "it_identity_card",
             shape: b"AA99999AA",
             valid: |_| true,
-            form: |spelling| if spelling.text.starts_with("CA") && spelling.gaps == 0 { 0.3 } else { 0.2 },
+            form: |spelling| if spelling.begins_with_word() { 0.0 } else { 0.2 },
             words: &CARD,
         },
         Coded {
@@ -66,23 +68,39 @@ pub(super) static IT: Country = Country {
             detector: "it_identity_card",
             shape: b"AA9999999",
             valid: |_| true,
-            form: |_| 0.2,
+            form: |spelling| if spelling.begins_with_word() { 0.0 } else { 0.2 },
             words: &CARD,
         },
     ],
 };
 
+/// The driving licence of a province, and the one that the ministry gives out.
+const fn licence(shape: &'static [u8]) -> Coded {
+    Coded {
+        entity: Entity::DrivingLicence,
+        detector: "it_driving_licence",
+        shape,
+        valid: |code| has_digits(code, 3),
+        form: |spelling| if spelling.begins_with_word() { 0.0 } else { 0.25 },
+        words: &LICENCE,
+    }
+}
+
+lexicon! {
+    /// Introduces an Italian driving licence.
+    LICENCE = "patente guida driving licence license"
+}
 lexicon! {
     /// Introduces a codice fiscale.
     FISCAL = "codice fiscale cf cod fisc tax fiscal"
 }
 lexicon! {
     /// Introduces a partita IVA.
-    VAT = "partita iva piva p.iva vat p codice fiscale cf tax azienda ditta srl spa fatturazione"
+    VAT = "partita iva piva vat codice fiscale cf tax azienda ditta srl spa fatturazione"
 }
 lexicon! {
     /// Introduces an Italian identity card.
-    CARD = "identità identita identitá cie documento carta d'identità identity"
+    CARD = "identità identita identitá cie documento identity"
 }
 lexicon! {
     /// Introduces an Italian health card.

@@ -9,8 +9,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, grouped, is_day_of, part, value, weighted};
-use super::super::coded::{Coded, alphanumeric};
+use super::super::checked::{Checked, grouped, is_day_of, part, printed, value, weighted};
+use super::super::coded::{Coded, alphanumeric, prefixed};
 use super::super::words::lexicon;
 use super::{Country, values};
 use crate::entity::Entity;
@@ -34,7 +34,7 @@ pub(super) static PL: Country = Country {
             valid: is_nip,
             form: |window| {
                 let usual = if window.gaps().only(Gap::DASH) { 0.6 } else { 0.25 };
-                grouped(window, (&[&[3, 3, 2, 2], &[3, 2, 2, 3]], usual), 0.2)
+                printed(window, &[&[3, 3, 2, 2], &[3, 2, 2, 3]], usual, 0.2)
             },
             words: &NIP,
         },
@@ -72,7 +72,7 @@ pub(super) static PL: Country = Country {
             detector: "pl_vat",
             shape: b"pl9999999999",
             valid: |code| code.get(2..).is_some_and(|digits| is_nip(&values::<10>(digits))),
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &NIP,
         },
     ],
@@ -80,7 +80,7 @@ pub(super) static PL: Country = Country {
 
 lexicon! {
     /// Introduces a PESEL.
-    PESEL = "pesel* peselem ewidencyjny national identity identification personal"
+    PESEL = "pesel* ewidencyjny national polish"
 }
 lexicon! {
     /// Introduces a Polish tax number.
@@ -92,7 +92,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a Polish identity card.
-    CARD = "dowód dowod dowodu dowodzie dowodem osobist* tożsamości tozsamosci identity id"
+    CARD = "dowód dowod dowodu dowodzie dowodem osobist* tożsamości tozsamosci identity"
 }
 
 fn is_pesel(digits: &[u8]) -> bool {

@@ -10,7 +10,7 @@
 use std::sync::LazyLock;
 
 use super::super::checked::{Checked, grouped, part, weighted, worded};
-use super::super::coded::{Coded, alphanumeric};
+use super::super::coded::{Coded, alphanumeric, prefixed};
 use super::super::words::lexicon;
 use super::{Country, values};
 use crate::entity::Entity;
@@ -65,7 +65,7 @@ pub(super) static PT: Country = Country {
             detector: "pt_vat",
             shape: b"pt999999999",
             valid: |code| code.get(2..).is_some_and(|digits| is_nif(&values::<9>(digits))),
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &NIF,
         },
     ],
@@ -125,6 +125,8 @@ mod tests {
     fn published_numbers_and_broken_ones() {
         assert!(is_nif(&digits("501964843")) && !is_nif(&digits("501964842")) && !is_nif(&digits("401964843")));
         assert!(is_citizen_card(b"000000000ZZ4") && !is_citizen_card(b"000000000ZZ3"));
-        assert!(is_niss(&digits("12345678909")) != is_niss(&digits("12345678900")) || !is_niss(&digits("32345678909")));
+        assert!(
+            is_niss(&digits("23940370386")) && !is_niss(&digits("23940370385")) && !is_niss(&digits("33940370386"))
+        );
     }
 }

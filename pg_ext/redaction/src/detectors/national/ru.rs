@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, grouped, part, value, weighted, worded};
+use super::super::checked::{Checked, grouped, part, printed, value, weighted, worded};
 use super::super::words::lexicon;
 use super::Country;
 use crate::entity::Entity;
@@ -38,7 +38,7 @@ pub(super) static RU: Country = Country {
             detector: "ru_snils",
             digits: 11,
             valid: is_snils,
-            form: |window| grouped(window, (&[&[3, 3, 3, 2], &[9, 2]], 0.8), 0.3),
+            form: |window| printed(window, &[&[3, 3, 3, 2], &[9, 2]], 0.8, 0.3),
             words: &SNILS,
         },
         Checked {
@@ -123,11 +123,11 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a Russian driving licence.
-    LICENCE = "водительск* права правами удостоверени* удостоверение driver driving licence license ву"
+    LICENCE = "водительск* права правами удостоверени* удостоверение driving licence license ву"
 }
 lexicon! {
     /// Introduces a health insurance policy.
-    HEALTH = "омс енп oms"
+    HEALTH = "омс енп"
 }
 
 fn is_inn(digits: &[u8]) -> bool {

@@ -21,7 +21,7 @@ const REACH: usize = 40;
 
 lexicon! {
     /// Names a passport.
-    PASSPORT = "паспорт* passport* pasport загранпаспорт* διαβατήριο διαβατηρίου серия серії серия_и_номер"
+    PASSPORT = "паспорт* passport* pasport загранпаспорт* διαβατήριο διαβατηρίου серия серії "
 }
 lexicon! {
     /// Names an identity card.

@@ -11,8 +11,8 @@
 use std::sync::LazyLock;
 
 use super::super::card::luhn;
-use super::super::checked::{Checked, grouped, is_day_of, modulo_11_10, part, value, weighted};
-use super::super::coded::Coded;
+use super::super::checked::{Checked, grouped, is_day_of, modulo_11_10, part, printed, value, weighted};
+use super::super::coded::{Coded, prefixed};
 use super::super::words::lexicon;
 use super::{Country, values};
 use crate::entity::Entity;
@@ -58,7 +58,7 @@ pub(super) static SOUTH: Country = Country {
             detector: "baltic_personal_code",
             digits: 11,
             valid: is_baltic,
-            form: |window| grouped(window, (&[&[1, 6, 4]], 0.5), 0.3),
+            form: |window| printed(window, &[&[1, 6, 4]], 0.5, 0.3),
             words: &BALTIC,
         },
         Checked {
@@ -68,7 +68,7 @@ pub(super) static SOUTH: Country = Country {
             valid: is_latvian,
             form: |window| {
                 let dash = window.gaps().only(Gap::DASH | Gap::MARK);
-                grouped(window, (&[&[6, 5]], if dash { 0.65 } else { 0.3 }), 0.25)
+                printed(window, &[&[6, 5]], if dash { 0.65 } else { 0.3 }, 0.25)
             },
             words: &BALTIC,
         },
@@ -108,7 +108,7 @@ pub(super) static SOUTH: Country = Country {
             detector: "hr_vat",
             shape: b"hr99999999999",
             valid: |code| code.get(2..).is_some_and(|digits| modulo_11_10(&values::<11>(digits))),
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &OIB,
         },
         Coded {
@@ -116,7 +116,7 @@ pub(super) static SOUTH: Country = Country {
             detector: "gr_vat",
             shape: b"el999999999",
             valid: |code| code.get(2..).is_some_and(|digits| is_afm(&values::<9>(digits))),
-            form: |_| 0.65,
+            form: |spelling| prefixed(spelling, 0.65),
             words: &AFM,
         },
     ],
@@ -132,19 +132,19 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a Greek insurance number.
-    AMKA = "amka αμκα α.μ.κ.α κοινωνικής ασφάλισης social insurance"
+    AMKA = "amka αμκα κοινωνικής ασφάλισης social insurance"
 }
 lexicon! {
     /// Introduces a Greek tax number.
-    AFM = "afm αφμ α.φ.μ φορολογικού μητρώου φπα tax vat φορολογικό"
+    AFM = "afm αφμ φορολογικού μητρώου φπα tax vat φορολογικό"
 }
 lexicon! {
     /// Introduces a personal code of the Baltic states.
-    BALTIC = "isikukood* isikukoodi asmens kodas kodo personas kods kodu pk ak ik personal identity identification code"
+    BALTIC = "isikukood* isikukoodi asmens kodas kodo personas kods kodu personal identity identification"
 }
 lexicon! {
     /// Introduces a Ukrainian taxpayer or register number.
-    UKRAINIAN = "рнокпп іпн ипн інн ідентифікаційний ідентифікаційного ідентифікаційний_код податк* платника унзр \
+    UKRAINIAN = "рнокпп іпн ипн інн ідентифікаційний ідентифікаційного податк* платника унзр \
         идентификационный идентификационного rnokpp ipn tax taxpayer"
 }
 lexicon! {

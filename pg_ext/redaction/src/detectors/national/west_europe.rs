@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, grouped, is_day_of, part, weighted};
+use super::super::checked::{Checked, grouped, is_day_of, part, printed, weighted};
 use super::super::coded::{Coded, alphanumeric};
 use super::super::words::lexicon;
 use super::{Country, values};
@@ -34,7 +34,7 @@ pub(super) static WEST: Country = Country {
             detector: "at_insurance",
             digits: 10,
             valid: is_austrian,
-            form: |window| grouped(window, (&[&[4, 6], &[4, 2, 2, 2]], 0.6), 0.3),
+            form: |window| printed(window, &[&[4, 6], &[4, 2, 2, 2]], 0.6, 0.3),
             words: &INSURANCE,
         },
     ],
@@ -92,7 +92,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces an Irish PPS number.
-    PPS = "pps ppsn pps-number public service rsi uimhir"
+    PPS = "pps ppsn rsi uimhir"
 }
 
 fn is_austrian(digits: &[u8]) -> bool {
