@@ -146,7 +146,7 @@ pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool 
         &["is", "was", "are", "é", "eh", "era", "es", "est", "это", "ist", "è", "jest", "är", "er"];
     let mut first = true;
     let mut copula = false;
-    words_after(input, end, 4, |word| {
+    words_after(input, end, 5, |word| {
         copula |= first && COPULAS.contains(&word);
         first = false;
         copula && words.has(word)

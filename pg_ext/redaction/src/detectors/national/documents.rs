@@ -50,6 +50,8 @@ struct Kind {
     entity: Entity,
     detector: &'static str,
     words: &'static LazyLock<Lexicon>,
+    /// What a close word adds up to, with letters in the number and without. What has its own rule elsewhere gets less.
+    scores: (f32, f32),
     /// True for as many letters and digits.
     fits: fn(usize, usize) -> bool,
 }
@@ -59,18 +61,21 @@ const KINDS: &[Kind] = &[
         entity: Entity::Passport,
         detector: "passport",
         words: &PASSPORT,
+        scores: (0.7, 0.6),
         fits: |letters, digits| letters <= 3 && (6..=9).contains(&digits) && letters + digits >= 7,
     },
     Kind {
         entity: Entity::DrivingLicence,
         detector: "driving_licence",
         words: &LICENCE,
+        scores: (0.7, 0.6),
         fits: |letters, digits| letters <= 4 && (5..=15).contains(&digits) && letters + digits >= 6,
     },
     Kind {
         entity: Entity::NationalId,
         detector: "identity_card",
         words: &IDENTITY,
+        scores: (0.54, 0.5),
         fits: |letters, digits| letters <= 4 && (6..=18).contains(&digits) && letters + digits >= 7,
     },
 ];
@@ -83,10 +88,6 @@ struct Token {
     letters: usize,
     digits: usize,
 }
-
-/// What a close word adds up to, with letters in the number and without.
-const LETTERED: f32 = 0.7;
-const BARE: f32 = 0.6;
 
 /// Looks at every number of the run that a word can introduce.
 pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -120,7 +121,7 @@ impl Kind {
         if self.entity == Entity::DrivingLicence && token.letters == 0 && !drives() {
             return None;
         }
-        Some(if token.letters > 0 { LETTERED } else { BARE })
+        Some(if token.letters > 0 { self.scores.0 } else { self.scores.1 })
     }
 }
 
@@ -134,7 +135,9 @@ fn token(input: &Input<'_>, run: &Run, mut first: usize) -> Option<Token> {
         let (start, before) = if first == 0 { letters_before(input, group) } else { (group.start, 0) };
         let after = letters_after(input, end, last + 1 == run.groups().len());
         let signed = matches!(input.byte_before(start), b'+' | b'$' | b'%');
-        if let Some((end, after)) = after.filter(|_| !signed && !is_date(run, first, last)) {
+        // `DL123456789BR` is a parcel: a word that touches a number names it only when no letters follow.
+        let parcel = before == 0 && input.byte_before(start).is_ascii_alphabetic() && after.is_some_and(|(_, n)| n > 0);
+        if let Some((end, after)) = after.filter(|_| !signed && !parcel && !is_date(run, first, last)) {
             return Some(Token { start, end, last, letters: before + after, digits });
         }
         first = last + 1;
@@ -172,7 +175,9 @@ fn letters_before(input: &Input<'_>, group: &Group) -> (usize, usize) {
     let end = input.start_of(group.start, 1, |byte| matches!(byte, b' ' | b'-'));
     let start = input.start_of(end, 5, is_letter);
     let letters = input.slice(start, end);
-    let apart = !input.char_before(start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    let apart = !input
+        .char_before(start)
+        .is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c.is_uppercase() || matches!(c, '\'' | '’'));
     let most = if end == group.start { 3 } else { 2 };
     let capitals = end == group.start || letters.bytes().all(|byte| byte.is_ascii_uppercase());
     let belongs = (1..=most).contains(&letters.len()) && apart && capitals;
