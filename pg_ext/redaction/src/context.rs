@@ -39,12 +39,21 @@ pub(crate) struct Before {
 
 impl Before {
     pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
-        Self { text: before(input, start).to_lowercase() }
+        let text = before(input, start).to_lowercase();
+        Self { text: join_initials(&text).unwrap_or(text) }
     }
 
     /// True when one of the words stands there.
     pub(crate) fn has(&self, words: &Lexicon) -> bool {
         self.text.split(|c: char| !c.is_alphanumeric()).any(|word| words.has(word))
+    }
+
+    /// True when one of the phrases stands right before the value, or nearly.
+    pub(crate) fn ends_near(&self, phrases: &[&str]) -> bool {
+        const NEAR: usize = 12;
+        phrases
+            .iter()
+            .any(|phrase| self.text.rfind(phrase).is_some_and(|at| at + phrase.len() + NEAR >= self.text.len()))
     }
 
     /// True when one of the words introduces the value: in the same sentence, a few words away, and no other value or
@@ -115,6 +124,26 @@ const ABBREVIATIONS: &[&str] = &[
     "no", "nr", "nro", "num", "núm", "nº", "n", "ref", "réf", "ord", "ped", "fact", "inv", "prot", "seq", "ser", "art",
     "арт", "зак", "cód", "cod",
 ];
+
+/// The text with `d.n.i.` as `dni.`, when there is such a thing in it.
+fn join_initials(text: &str) -> Option<String> {
+    let is_initial = |piece: &str| {
+        let mut letters = piece.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    let mut joined: Option<String> = None;
+    let mut copied = 0;
+    for (at, _) in text.match_indices('.') {
+        let (head, tail) = (text.get(..at)?, text.get(at + 1..)?);
+        let before = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let after = tail.split(|c: char| !c.is_alphanumeric()).next()?;
+        if is_initial(before) && is_initial(after) {
+            joined.get_or_insert_with(String::new).push_str(text.get(copied..at)?);
+            copied = at + 1;
+        }
+    }
+    joined.map(|joined| joined + text.get(copied..).unwrap_or_default())
+}
 
 /// The text before the last word, the word, and what stands after it.
 fn last_word(text: &str) -> Option<(&str, &str, &str)> {
@@ -241,6 +270,13 @@ mod tests {
     fn what_a_general_name_belongs_to() {
         assert_eq!(of("card ref 4111"), Verdict::For);
         assert_eq!(of("order ref 4111"), Verdict::Against);
+    }
+
+    #[test]
+    fn initials() {
+        assert_eq!(join_initials("mi d.n.i. es").as_deref(), Some("mi dni. es"));
+        assert_eq!(join_initials("no. 5. ok"), None);
+        assert_eq!(of("c.a.r.d. 4111"), Verdict::For);
     }
 
     #[test]

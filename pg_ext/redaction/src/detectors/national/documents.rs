@@ -25,25 +25,45 @@ lexicon! {
 lexicon! {
     /// Names a driving licence.
     LICENCE = "license licence licenses licences lisence liscense licens dl dlno driver's drivers driverslicense \
-        driverlicense cnh habilitação habilitacao licencia sim lesen *驾照* *驾驶证* *駕照* *免許* *운전면허* *ใบขับขี่* *लाइसेंस* \
-        ehliyet* רישיון *רישיון* bằng"
+        driverlicense cnh habilitação habilitacao licencia *驾照* *驾驶证* *駕照* *免許* *운전면허* *ใบขับขี่* *लाइसेंस* \
+        ehliyet* רישיון *רישיון*"
 }
 lexicon! {
     /// Names an identity card or its number.
-    IDENTITY = "dni nid nationalid national identity identidad identidade cédula* cedula* ciudadanía ciudadania cnic nicop \
-        nik ktp ektp cccd cmnd mykad nokp pengenalan nric hkid aadhaar* aadhar* adhaar* adhar* uidai curp cuit cuil rut ruc \
-        rg ssn ssns itin tfn nin bvn ird philsys philid umid sss gsis voter voterid epic eleitor pis pasep kimlik tckn \
-        uscis alien citizenid eid emiratesid zehut זהות *身份证* *身份證* *身分證* *身分证* *주민등록* *주민번호* *マイナンバー* \
+    IDENTITY = "dni nid nationalid identity identification identidad cédula* cedula* ciudadanía ciudadania cc cnic nicop \
+        ktp ektp cccd cmnd mykad nokp pengenalan nric hkid aadhaar* aadhar* adhaar* adhar* uidai curp cuit cuil rut ruc \
+        ssn ssns itin tfn nit nin bvn ird philsys philid umid sss gsis voter voterid epic eleitor pis pasep kimlik tckn \
+        uscis alien citizenid emiratesid zehut זהות *身份证* *身份證* *身分證* *身分证* *주민등록* *주민번호* *マイナンバー* \
         *個人番号* *在留カード* *บัตรประชาชน* *ประจำตัวประชาชน* *आधार* *هوية*"
 }
 lexicon! {
+    /// Names a Brazilian identity card.
+    RG = "rg rgs identidade ssp sspsp geral"
+}
+lexicon! {
+    /// Names a social security number.
+    SOCIAL = "social ss"
+}
+lexicon! {
     /// Says that a licence is one to drive.
-    DRIVING = "driv* dl dlno dmv cnh habilita* conduc* manejo mengemudi sim *驾* *駕* *免許* *운전* *ใบขับขี่* ehliyet* נהיגה"
+    DRIVING = "driv* dl dlno dmv cnh habilita* conduc* manejo mengemudi memandu *驾* *駕* *免許* *운전* *ใบขับขี่* ehliyet* נהיגה"
 }
 lexicon! {
     /// Stands where letters of the number could.
     NO_LETTERS = "no nr is id dl pp rg dni of to on in at my nº"
 }
+
+/// Words that name an identity card only together.
+const PHRASES: &[&str] = &[
+    "id card",
+    "national id",
+    "national number",
+    "government id",
+    "citizen id",
+    "ic no",
+    "ic number",
+    "my number card",
+];
 
 /// A kind of document.
 struct Kind {
@@ -70,6 +90,20 @@ const KINDS: &[Kind] = &[
         words: &LICENCE,
         scores: (0.7, 0.6),
         fits: |letters, digits| letters <= 4 && (5..=15).contains(&digits) && letters + digits >= 6,
+    },
+    Kind {
+        entity: Entity::BrRg,
+        detector: "br_rg_by_word",
+        words: &RG,
+        scores: (0.6, 0.6),
+        fits: |letters, digits| letters <= 2 && (7..=10).contains(&digits),
+    },
+    Kind {
+        entity: Entity::UsSsn,
+        detector: "us_ssn_by_word",
+        words: &SOCIAL,
+        scores: (0.55, 0.55),
+        fits: |letters, digits| letters == 0 && digits == 9,
     },
     Kind {
         entity: Entity::NationalId,
@@ -112,7 +146,8 @@ pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut F
 
 impl Kind {
     fn score(&self, input: &Input<'_>, token: &Token, before: &Before) -> Option<f32> {
-        let introduced = before.introduces(self.words, &NO_TAX_NUMBER);
+        let phrase = self.entity == Entity::NationalId && before.ends_near(PHRASES);
+        let introduced = phrase || before.introduces(self.words, &NO_TAX_NUMBER);
         if !introduced && !is_called(input, token.end, self.words) {
             return None;
         }
@@ -150,11 +185,14 @@ fn last_group(run: &Run, first: usize) -> usize {
     let groups = run.groups().get(first..).unwrap_or_default();
     let mut digits = groups.first().map_or(0, Group::len);
     let mut last = first;
-    for pair in groups.windows(2).take(18) {
+    for (place, pair) in groups.windows(2).take(18).enumerate() {
         let [group, next] = pair else { break };
         let joined = next.gap.only(Gap::DASH | Gap::DOT | Gap::MARK);
         let blank = next.gap.only(Gap::SPACE | Gap::DASH | Gap::MARK);
-        let row = next.len() == group.len() && (next.gap == group.gap || last == first);
+        let same = next.gap == group.gap;
+        // The check digit that ends a number in groups.
+        let check = same && last > first && next.len() <= 2 && place + 2 == groups.len();
+        let row = check || next.len() == group.len() && (same || last == first);
         if !(joined || blank && (digits < 7 || row)) || digits + next.len() > 18 {
             break;
         }

@@ -19,7 +19,7 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces an Aadhaar number.
-    AADHAAR = "aadhaar* aadhar* adhaar* adhar* aadhr uidai uid *आधार* आधार* *আধার* *ஆதார்* *ஆதார* *ఆధార్* virtual"
+    AADHAAR = "aadhaar* aadhar* adhaar* adhar* aadhr uidai *आधार* आधार* *আধার* *ஆதார்* *ஆதார* *ఆధార్*"
 }
 lexicon! {
     /// Introduces a PAN.

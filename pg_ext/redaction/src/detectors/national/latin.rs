@@ -25,15 +25,15 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a RUT.
-    RUT = "rut run ruts cédula cedula identidad rol"
+    RUT = "rut run ruts cédula cedula identidad"
 }
 lexicon! {
     /// Introduces a NIT.
-    NIT = "nit nits dian tributari* rut empresa"
+    NIT = "nit nits dian tributari* rut"
 }
 lexicon! {
     /// Introduces a RUC.
-    RUC = "ruc sunat contribuyente empresa"
+    RUC = "ruc sunat contribuyente"
 }
 lexicon! {
     /// Introduces an identity card.
