@@ -89,7 +89,8 @@ impl Before {
         let mut binds = true;
         let mut read = 0;
         while let Some((head, word, mark)) = last_word(rest) {
-            if pro.has(word) {
+            let near = || binds && read <= REACH && !mark.contains(['!', '?', ';']) && !mark.contains(". ");
+            if pro.has(word) && (!pro.is_close(word) || near()) {
                 return if against { Verdict::Mixed } else { Verdict::For };
             }
             // Only right after a word that speaks for the value does a general name belong to it: `tax id`.
@@ -277,6 +278,17 @@ mod tests {
         assert_eq!(join_initials("mi d.n.i. es").as_deref(), Some("mi dni. es"));
         assert_eq!(join_initials("no. 5. ok"), None);
         assert_eq!(of("c.a.r.d. 4111"), Verdict::For);
+    }
+
+    #[test]
+    fn a_word_that_speaks_only_from_close_by() {
+        let verdict_of = |text: &str| {
+            let input = Input::new(text, Policy::preset("default").unwrap());
+            verdict(&input, text.find("4111").unwrap(), &Lexicon::new(&["sin!"]), &Lexicon::new(&["order"]))
+        };
+        assert_eq!(verdict_of("my sin is 4111"), Verdict::For);
+        assert_eq!(verdict_of("sin respuesta desde el lunes, 4111"), Verdict::Silent);
+        assert_eq!(verdict_of("sigo sin nada. 4111"), Verdict::Silent);
     }
 
     #[test]

@@ -10,7 +10,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::words::{NO_TAX_NUMBER, lexicon};
+use super::super::words::{THINGS, lexicon};
 use crate::context::{Before, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
@@ -47,6 +47,16 @@ lexicon! {
 lexicon! {
     /// Says that a licence is one to drive.
     DRIVING = "driv* dl dlno dmv cnh habilita* conduc* manejo mengemudi memandu *驾* *駕* *免許* *운전* *ใบขับขี่* ehliyet* נהיגה"
+}
+lexicon! {
+    /// Says that a licence is one for software.
+    SOFTWARE = "software windows microsoft adobe office activation product antivirus plugin server steam key keys"
+}
+lexicon! {
+    /// Introduces a number that is none of a document.
+    NO_DOCUMENT = THINGS, "tel telefon* phone* celular* whatsapp zap fone mobile error* erro model* movie* turnout build* \
+        version* page* score* account* conta cuenta bank* banco customer* cliente* user* usuario* usuário* member* price* \
+        amount total hotline check failed app"
 }
 lexicon! {
     /// Stands where letters of the number could.
@@ -147,13 +157,14 @@ pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut F
 impl Kind {
     fn score(&self, input: &Input<'_>, token: &Token, before: &Before) -> Option<f32> {
         let phrase = self.entity == Entity::NationalId && before.ends_near(PHRASES);
-        let introduced = phrase || before.introduces(self.words, &NO_TAX_NUMBER);
+        let introduced = phrase || before.introduces(self.words, &NO_DOCUMENT);
         if !introduced && !is_called(input, token.end, self.words) {
             return None;
         }
         // A licence may be one for software, and digits alone its key.
         let drives = || before.has(&DRIVING) || is_called(input, token.end, &DRIVING);
-        if self.entity == Entity::DrivingLicence && token.letters == 0 && !drives() {
+        let sure = token.letters > 0 && !before.has(&SOFTWARE);
+        if self.entity == Entity::DrivingLicence && !sure && !drives() {
             return None;
         }
         Some(if token.letters > 0 { self.scores.0 } else { self.scores.1 })

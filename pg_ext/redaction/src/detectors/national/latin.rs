@@ -25,11 +25,11 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a RUT.
-    RUT = "rut run ruts cédula cedula identidad"
+    RUT = "rut run! ruts cédula cedula identidad"
 }
 lexicon! {
     /// Introduces a NIT.
-    NIT = "nit nits dian tributari* rut"
+    NIT = "nit! nits dian tributari* rut"
 }
 lexicon! {
     /// Introduces a RUC.
@@ -37,7 +37,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces an identity card.
-    CARD = "cédula* cedula* ci identidad documento identificación identificacion cc"
+    CARD = "cédula* cedula* ci! identidad documento! identificación identificacion cc!"
 }
 
 const RUT_FORMS: &[&str] = &["99.999.999-9", "9.999.999-9"];

@@ -27,7 +27,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces an Indonesian identity number.
-    INDONESIA = "nik ktp ektp kependudukan npwp kk identitas nomor_induk"
+    INDONESIA = "nik ktp ektp kependudukan npwp kk! identitas nomor_induk"
 }
 lexicon! {
     /// Introduces a Vietnamese identity card.
