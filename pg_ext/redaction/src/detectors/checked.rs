@@ -31,8 +31,8 @@ const LONGEST: usize = 20;
 /// What a word that introduces the number adds, and what a word for something else takes away.
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
-/// From this score on the spelling itself proves it, whatever the words say.
-const PRINTED: f32 = 0.7;
+/// What a grouping must say to prove the number whatever the words say.
+const PROVED: f32 = 0.85;
 
 /// Looks at every window of groups under every rule for as many digits.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -59,13 +59,13 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 impl Checked {
     fn score(&self, input: &Input<'_>, window: &Window<'_>, before: &Before) -> f32 {
         let mut score = (self.form)(window);
+        let proved = window.groups.len() > 1 && score >= PROVED;
         if input.byte_before(window.start) == b'+' || window.glued_after(input) || !self.may_touch(input, window) {
             score -= 0.6;
         }
         match before.verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
-            Verdict::Against | Verdict::Mixed if window.groups.len() == 1 => score -= AGAINST,
-            Verdict::Against if score < PRINTED => score -= AGAINST,
+            Verdict::Against | Verdict::Mixed if !proved => score -= AGAINST,
             Verdict::Silent if is_called(input, window.end, self.words) => score += FOR,
             _ => {}
         }

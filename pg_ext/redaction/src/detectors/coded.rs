@@ -34,6 +34,20 @@ pub(super) struct Spelling<'v> {
 }
 
 impl Spelling<'_> {
+    /// True when it begins with a word and a gap: `no 1234567` is a number after a word.
+    pub(super) fn begins_with_word(&self) -> bool {
+        const NAMES: &[&str] = &["NO", "NR", "N", "ID", "IS", "NUM", "NUMBER"];
+        let letters = self.text.len() - self.text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let (lead, rest) = self.text.split_at_checked(letters).unwrap_or_default();
+        let parted = rest.starts_with(|c: char| !c.is_ascii_alphanumeric());
+        parted && (lead.bytes().any(|byte| byte.is_ascii_lowercase()) || NAMES.contains(&lead))
+    }
+
+    /// True when every character stands alone.
+    pub(super) fn is_spelled_out(&self) -> bool {
+        self.text.bytes().filter(u8::is_ascii_alphanumeric).count() == self.gaps + 1
+    }
+
     /// True when some letter is small.
     pub(super) fn is_small(&self) -> bool {
         self.text.bytes().any(|byte| byte.is_ascii_lowercase())
@@ -58,6 +72,18 @@ const fn is_mark(byte: u8) -> bool {
     matches!(byte, b' ' | b'-' | b'.' | b'/' | b'\n' | b'*' | b'`' | b'_' | b'\t' | b'(')
 }
 
+/// What a country before a number says: in one piece all, with a gap only with a word, and nothing where it is one of the
+/// many little words that are spelled like a country: `es 54362315K`, `de 136695976`.
+pub(super) fn prefixed(spelling: &Spelling<'_>, whole: f32) -> f32 {
+    let parted =
+        spelling.text.bytes().find(|byte| !byte.is_ascii_alphabetic()).is_some_and(|byte| !byte.is_ascii_digit());
+    match (parted, spelling.begins_with_word()) {
+        (false, _) => whole,
+        (true, false) => 0.3,
+        (true, true) => 0.0,
+    }
+}
+
 /// Every code that the digits of this run belong to.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(first) = run.groups().first() else { return };
@@ -69,9 +95,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     while near(at) && read < MOST_LETTERS {
         let letters = input.start_of(at, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
         read += at - letters;
-        for rule in national::coded_after_letters(read) {
-            rule.look(input, letters, findings);
-        }
+        look_from(input, letters, read, findings);
         at = input.start_of(letters, WIDEST_GAP, is_mark);
         if at == letters {
             break;
@@ -80,9 +104,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     // Its own name may touch a code.
     let word = input.start_of(letters_end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
     for count in 1..(letters_end - word).min(MOST_LETTERS + 1) {
-        for rule in national::coded_after_letters(count) {
-            rule.look(input, letters_end - count, findings);
-        }
+        look_from(input, letters_end - count, count, findings);
     }
     let end = run.end();
     let goes_on = input.byte(input.end_of(end, WIDEST_GAP, is_mark)).is_ascii_alphabetic();
@@ -90,14 +112,20 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         return;
     }
     for group in run.groups().iter().rev().take(LAST_GROUPS) {
-        for rule in national::coded_after_letters(0) {
-            rule.look(input, group.start, findings);
-        }
+        look_from(input, group.start, 0, findings);
+    }
+}
+
+/// Every code that begins here with so many letters.
+fn look_from(input: &Input<'_>, start: usize, letters: usize, findings: &mut Findings) {
+    let mut before = None;
+    for rule in national::coded_after_letters(letters) {
+        rule.look(input, start, &mut before, findings);
     }
 }
 
 impl Coded {
-    fn look(&self, input: &Input<'_>, start: usize, findings: &mut Findings) {
+    fn look(&self, input: &Input<'_>, start: usize, before: &mut Option<Before>, findings: &mut Findings) {
         if !input.policy.wants(self.entity) || input.byte_before(start).is_ascii_digit() {
             return;
         }
@@ -107,7 +135,8 @@ impl Coded {
             return;
         }
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
-        match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {
+        let before = before.get_or_insert_with(|| Before::new(input, start));
+        match before.verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed => score -= AGAINST,
             Verdict::Silent if is_called(input, end, self.words) => score += FOR,
@@ -131,7 +160,8 @@ impl Coded {
         for (place, (class, slot)) in self.shape.iter().zip(buffer.iter_mut()).enumerate() {
             let byte = input.byte(at).to_ascii_uppercase();
             if place > 0 && !fits(*class, byte) {
-                let next = input.end_of(at, WIDEST_GAP, is_mark);
+                // A dash may be the sign itself.
+                let next = input.end_of(at, WIDEST_GAP, |mark| is_mark(mark) && !(*class == b'?' && mark == b'-'));
                 gaps += usize::from(next > at);
                 bracket |= next > at && input.byte_before(next) == b'(';
                 at = next;

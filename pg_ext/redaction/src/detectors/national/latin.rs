@@ -105,7 +105,7 @@ const fn rut(digits: usize) -> Checked {
         digits,
         valid: |digits| digits.split_last().is_some_and(|(check, body)| rut_check(body) == u32::from(*check)),
         form: |window| {
-            let dotted = spelled(window, RUT_FORMS, 0.8, 0.2);
+            let dotted = spelled(window, RUT_FORMS, 0.85, 0.2);
             dotted.max(spelled(window, &["99999999-9", "9999999-9"], 0.45, 0.2))
         },
         words: &RUT,

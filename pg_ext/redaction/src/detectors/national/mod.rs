@@ -4,15 +4,15 @@ mod au;
 mod br;
 mod ca;
 mod documents;
-mod east;
+mod east_asia;
 mod form;
 mod india;
 mod latin;
 mod mx;
 mod sg;
-mod south_east;
+mod south_asia;
 mod us;
-mod west;
+mod west_asia_africa;
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -36,14 +36,14 @@ static COUNTRIES: &[&Country] = &[
     &br::PAPERS,
     &br::RG,
     &ca::RULES,
-    &east::RULES,
+    &east_asia::RULES,
     &india::RULES,
     &latin::RULES,
     &mx::RULES,
     &sg::RULES,
-    &south_east::RULES,
+    &south_asia::RULES,
     &us::RULES,
-    &west::RULES,
+    &west_asia_africa::RULES,
 ];
 
 /// The rules for numbers, by how many digits they have.
