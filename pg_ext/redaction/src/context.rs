@@ -40,12 +40,20 @@ pub(crate) struct Before {
 impl Before {
     pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
         let text = before(input, start).to_lowercase();
-        Self { text: if text.contains('.') { without_dots(&text) } else { text } }
+        Self { text: join_initials(&text).unwrap_or(text) }
     }
 
     /// True when one of the words stands there.
     pub(crate) fn has(&self, words: &Lexicon) -> bool {
         self.text.split(|c: char| !c.is_alphanumeric()).any(|word| words.has(word))
+    }
+
+    /// True when one of the phrases stands right before the value, or nearly.
+    pub(crate) fn ends_near(&self, phrases: &[&str]) -> bool {
+        const NEAR: usize = 12;
+        phrases
+            .iter()
+            .any(|phrase| self.text.rfind(phrase).is_some_and(|at| at + phrase.len() + NEAR >= self.text.len()))
     }
 
     /// True when one of the words introduces the value: in the same sentence, a few words away, and no other value or
@@ -81,7 +89,8 @@ impl Before {
         let mut binds = true;
         let mut read = 0;
         while let Some((head, word, mark)) = last_word(rest) {
-            if pro.has(word) {
+            let near = || binds && read <= REACH && !mark.contains(['!', '?', ';']) && !mark.contains(". ");
+            if pro.has(word) && (!pro.is_close(word) || near()) {
                 return if against { Verdict::Mixed } else { Verdict::For };
             }
             // Only right after a word that speaks for the value does a general name belong to it: `tax id`.
@@ -104,19 +113,6 @@ impl Before {
     }
 }
 
-/// The text with abbreviations as one word: `d.n.i.` is `dni.`
-fn without_dots(text: &str) -> String {
-    let single = |near: Option<char>, far: Option<char>| {
-        near.is_some_and(char::is_alphabetic) && !far.is_some_and(char::is_alphanumeric)
-    };
-    let joins = |at: usize| {
-        let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        let (mut before, mut after) = (head.chars().rev(), tail.chars());
-        single(before.next(), before.next()) && single(after.next(), after.next())
-    };
-    text.char_indices().filter(|(at, c)| *c != '.' || !joins(*at)).map(|(_, c)| c).collect()
-}
-
 /// What any number is called, an order's as well as a person's.
 const GENERAL: &[&str] =
     &["id", "ids", "code", "código", "codigo", "код", "ref", "reference", "serie", "série", "seria", "serial"];
@@ -129,6 +125,26 @@ const ABBREVIATIONS: &[&str] = &[
     "no", "nr", "nro", "num", "núm", "nº", "n", "ref", "réf", "ord", "ped", "fact", "inv", "prot", "seq", "ser", "art",
     "арт", "зак", "cód", "cod",
 ];
+
+/// The text with `d.n.i.` as `dni.`, when there is such a thing in it.
+fn join_initials(text: &str) -> Option<String> {
+    let is_initial = |piece: &str| {
+        let mut letters = piece.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    let mut joined: Option<String> = None;
+    let mut copied = 0;
+    for (at, _) in text.match_indices('.') {
+        let (head, tail) = (text.get(..at)?, text.get(at + 1..)?);
+        let before = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let after = tail.split(|c: char| !c.is_alphanumeric()).next()?;
+        if is_initial(before) && is_initial(after) {
+            joined.get_or_insert_with(String::new).push_str(text.get(copied..at)?);
+            copied = at + 1;
+        }
+    }
+    joined.map(|joined| joined + text.get(copied..).unwrap_or_default())
+}
 
 /// The text before the last word, the word, and what stands after it.
 fn last_word(text: &str) -> Option<(&str, &str, &str)> {
@@ -160,7 +176,7 @@ pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool 
         &["is", "was", "are", "é", "eh", "era", "es", "est", "это", "ist", "è", "jest", "är", "er"];
     let mut first = true;
     let mut copula = false;
-    words_after(input, end, 4, |word| {
+    words_after(input, end, 5, |word| {
         copula |= first && COPULAS.contains(&word);
         first = false;
         copula && words.has(word)
@@ -258,6 +274,24 @@ mod tests {
     fn what_a_general_name_belongs_to() {
         assert_eq!(of("card ref 4111"), Verdict::For);
         assert_eq!(of("order ref 4111"), Verdict::Against);
+    }
+
+    #[test]
+    fn initials() {
+        assert_eq!(join_initials("mi d.n.i. es").as_deref(), Some("mi dni. es"));
+        assert_eq!(join_initials("no. 5. ok"), None);
+        assert_eq!(of("c.a.r.d. 4111"), Verdict::For);
+    }
+
+    #[test]
+    fn a_word_that_speaks_only_from_close_by() {
+        let verdict_of = |text: &str| {
+            let input = Input::new(text, Policy::preset("default").unwrap());
+            verdict(&input, text.find("4111").unwrap(), &Lexicon::new(&["sin!"]), &Lexicon::new(&["order"]))
+        };
+        assert_eq!(verdict_of("my sin is 4111"), Verdict::For);
+        assert_eq!(verdict_of("sin respuesta desde el lunes, 4111"), Verdict::Silent);
+        assert_eq!(verdict_of("sigo sin nada. 4111"), Verdict::Silent);
     }
 
     #[test]

@@ -7,14 +7,18 @@ pub(crate) struct Lexicon {
     stems: Vec<&'static str>,
     /// What may stand anywhere in a word: scripts without blanks write a sentence as one.
     inner: Vec<&'static str>,
+    /// Words that mean something else as well, and so speak only from close by.
+    close: Vec<&'static str>,
 }
 
 impl Lexicon {
     /// The entries of some lists, parted by blanks: lower case, a stem ends in `*`, and what may
-    /// stand inside of a word has a `*` on both sides.
+    /// stand inside of a word has a `*` on both sides; a `!` ends a word that speaks only from close by.
     pub(crate) fn new(lists: &[&'static str]) -> Self {
         let entries = || lists.iter().flat_map(|list| list.split_whitespace());
-        let mut words: Vec<_> = entries().filter(|entry| !entry.ends_with('*')).collect();
+        let close: Vec<_> = entries().filter_map(|entry| entry.strip_suffix('!')).collect();
+        let whole = entries().filter(|entry| !entry.ends_with(['*', '!']));
+        let mut words: Vec<_> = whole.chain(close.iter().copied()).collect();
         let (inner, mut stems): (Vec<_>, Vec<_>) =
             entries().filter_map(|entry| entry.strip_suffix('*')).partition(|stem| stem.starts_with('*'));
         let inner = inner.into_iter().filter_map(|entry| entry.strip_prefix('*')).collect();
@@ -28,7 +32,12 @@ impl Lexicon {
             }
             !covered
         });
-        Self { words, stems, inner }
+        Self { words, stems, inner, close }
+    }
+
+    /// True for a word that speaks only from close by.
+    pub(crate) fn is_close(&self, word: &str) -> bool {
+        self.close.contains(&word)
     }
 
     /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
@@ -52,6 +61,9 @@ mod tests {
         for word in ["tel", "ref", "order", "orders", "orderly", "orderlx", "заказа", "我的护照号码是"] {
             assert!(lexicon.has(word), "{word}");
         }
+        let lexicon = Lexicon::new(&["sin! nas"]);
+        assert!(lexicon.has("sin") && lexicon.is_close("sin") && lexicon.has("nas") && !lexicon.is_close("nas"));
+        let lexicon = Lexicon::new(&["tel order* orderly*", "ref заказ*"]);
         for word in ["tele", "te", "refs", "orde", "", "ząb", "a"] {
             assert!(!lexicon.has(word), "{word}");
         }

@@ -26,8 +26,8 @@ struct Case {
     output: Option<String>,
     /// The preset; `default` when the case does not say.
     policy: Option<String>,
-    /// The language of the sentence (BCP 47), for the counts in the documentation.
-    #[serde(default)]
+    /// The language of the sentence (BCP 47).
+    #[allow(dead_code)]
     lang: Option<String>,
     /// Why this is right.
     why: String,
@@ -45,7 +45,6 @@ fn every_case_of_the_corpus() {
         files += 1;
         for case in corpus.case {
             cases += 1;
-            assert_ne!(case.lang.as_deref(), Some(""), "{:?}", case.input);
             let policy = Policy::preset(case.policy.as_deref().unwrap_or("default")).expect("a preset");
             let spans = detect(&case.input, policy).unwrap();
             let found: Vec<(String, String)> =

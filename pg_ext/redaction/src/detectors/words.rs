@@ -13,7 +13,7 @@ macro_rules! lexicon {
 }
 
 /// What numbers are called that identify a thing, not a person.
-const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* seguimiento* protocol* protocole invoice* factur* \
+pub(super) const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* seguimiento* protocol* protocole invoice* factur* \
     fatura* imei* isbn ean* upc gtin sku serial* serie série orden* commande* заказ* трек* накладн* timestamp* ts \
     epoch barcode booking* reserva* réservation* matricula matrícula shipment* parcel* envio envío awb nf nfe nsu \
     boleto* chamado* case id ids ref* session* colis чек* заявк* обращени* артикул* code* código* codigo* код* lote \

@@ -20,11 +20,11 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces a SIN.
-    SIN = "sin sins nas insurance assurance sin# cra"
+    SIN = "sin! sins nas insurance! assurance! sociale! cra"
 }
 lexicon! {
     /// Introduces a health card.
-    HEALTH = "ohip phn ramq health healthcard santé sante soleil maladie hcn versioncode"
+    HEALTH = "ohip phn ramq health! healthcard santé sante soleil maladie! hcn versioncode"
 }
 
 pub(super) static RULES: Country = Country {

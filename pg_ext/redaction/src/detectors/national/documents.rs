@@ -10,7 +10,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::words::{NO_TAX_NUMBER, lexicon};
+use super::super::words::{THINGS, lexicon};
 use crate::context::{Before, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
@@ -25,31 +25,63 @@ lexicon! {
 lexicon! {
     /// Names a driving licence.
     LICENCE = "license licence licenses licences lisence liscense licens dl dlno driver's drivers driverslicense \
-        driverlicense cnh habilitação habilitacao licencia sim lesen *驾照* *驾驶证* *駕照* *免許* *운전면허* *ใบขับขี่* *लाइसेंस* \
-        ehliyet* רישיון *רישיון* bằng"
+        driverlicense cnh habilitação habilitacao licencia *驾照* *驾驶证* *駕照* *免許* *운전면허* *ใบขับขี่* *लाइसेंस* \
+        ehliyet* רישיון *רישיון*"
 }
 lexicon! {
     /// Names an identity card or its number.
-    IDENTITY = "dni nid nationalid national identity identidad identidade cédula* cedula* ciudadanía ciudadania cnic nicop \
-        nik ktp ektp cccd cmnd mykad nokp pengenalan nric hkid aadhaar* aadhar* adhaar* adhar* uidai curp cuit cuil rut ruc \
-        rg ssn ssns itin tfn nin bvn ird philsys philid umid sss gsis voter voterid epic eleitor pis pasep kimlik tckn \
-        uscis alien citizenid eid emiratesid zehut זהות *身份证* *身份證* *身分證* *身分证* *주민등록* *주민번호* *マイナンバー* \
+    IDENTITY = "dni nid nationalid identity identification identidad cédula* cedula* ciudadanía ciudadania cc cnic nicop \
+        ktp ektp cccd cmnd mykad nokp pengenalan nric hkid aadhaar* aadhar* adhaar* adhar* uidai curp cuit cuil rut ruc \
+        ssn ssns itin tfn nit nin bvn ird philsys philid umid sss gsis voter voterid epic eleitor pis pasep kimlik tckn \
+        uscis alien citizenid emiratesid zehut זהות *身份证* *身份證* *身分證* *身分证* *주민등록* *주민번호* *マイナンバー* \
         *個人番号* *在留カード* *บัตรประชาชน* *ประจำตัวประชาชน* *आधार* *هوية*"
 }
 lexicon! {
+    /// Names a Brazilian identity card.
+    RG = "rg rgs identidade ssp sspsp geral"
+}
+lexicon! {
+    /// Names a social security number.
+    SOCIAL = "social ss"
+}
+lexicon! {
     /// Says that a licence is one to drive.
-    DRIVING = "driv* dl dlno dmv cnh habilita* conduc* manejo mengemudi sim *驾* *駕* *免許* *운전* *ใบขับขี่* ehliyet* נהיגה"
+    DRIVING = "driv* dl dlno dmv cnh habilita* conduc* manejo mengemudi memandu *驾* *駕* *免許* *운전* *ใบขับขี่* ehliyet* נהיגה"
+}
+lexicon! {
+    /// Says that a licence is one for software.
+    SOFTWARE = "software windows microsoft adobe office activation product antivirus plugin server steam key keys"
+}
+lexicon! {
+    /// Introduces a number that is none of a document.
+    NO_DOCUMENT = THINGS, "tel telefon* phone* celular* whatsapp zap fone mobile error* erro model* movie* turnout build* \
+        version* page* score* account* conta cuenta bank* banco customer* cliente* user* usuario* usuário* member* price* \
+        amount total hotline check failed app"
 }
 lexicon! {
     /// Stands where letters of the number could.
     NO_LETTERS = "no nr is id dl pp rg dni of to on in at my nº"
 }
 
+/// Words that name an identity card only together.
+const PHRASES: &[&str] = &[
+    "id card",
+    "national id",
+    "national number",
+    "government id",
+    "citizen id",
+    "ic no",
+    "ic number",
+    "my number card",
+];
+
 /// A kind of document.
 struct Kind {
     entity: Entity,
     detector: &'static str,
     words: &'static LazyLock<Lexicon>,
+    /// What a close word adds up to, with letters in the number and without. What has its own rule elsewhere gets less.
+    scores: (f32, f32),
     /// True for as many letters and digits.
     fits: fn(usize, usize) -> bool,
 }
@@ -59,18 +91,35 @@ const KINDS: &[Kind] = &[
         entity: Entity::Passport,
         detector: "passport",
         words: &PASSPORT,
+        scores: (0.7, 0.6),
         fits: |letters, digits| letters <= 3 && (6..=9).contains(&digits) && letters + digits >= 7,
     },
     Kind {
         entity: Entity::DrivingLicence,
         detector: "driving_licence",
         words: &LICENCE,
+        scores: (0.7, 0.6),
         fits: |letters, digits| letters <= 4 && (5..=15).contains(&digits) && letters + digits >= 6,
+    },
+    Kind {
+        entity: Entity::BrRg,
+        detector: "br_rg_by_word",
+        words: &RG,
+        scores: (0.6, 0.6),
+        fits: |letters, digits| letters <= 2 && (7..=10).contains(&digits),
+    },
+    Kind {
+        entity: Entity::UsSsn,
+        detector: "us_ssn_by_word",
+        words: &SOCIAL,
+        scores: (0.55, 0.55),
+        fits: |letters, digits| letters == 0 && digits == 9,
     },
     Kind {
         entity: Entity::NationalId,
         detector: "identity_card",
         words: &IDENTITY,
+        scores: (0.54, 0.5),
         fits: |letters, digits| letters <= 4 && (6..=18).contains(&digits) && letters + digits >= 7,
     },
 ];
@@ -83,10 +132,6 @@ struct Token {
     letters: usize,
     digits: usize,
 }
-
-/// What a close word adds up to, with letters in the number and without.
-const LETTERED: f32 = 0.7;
-const BARE: f32 = 0.6;
 
 /// Looks at every number of the run that a word can introduce.
 pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -111,16 +156,18 @@ pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut F
 
 impl Kind {
     fn score(&self, input: &Input<'_>, token: &Token, before: &Before) -> Option<f32> {
-        let introduced = before.introduces(self.words, &NO_TAX_NUMBER);
+        let phrase = self.entity == Entity::NationalId && before.ends_near(PHRASES);
+        let introduced = phrase || before.introduces(self.words, &NO_DOCUMENT);
         if !introduced && !is_called(input, token.end, self.words) {
             return None;
         }
         // A licence may be one for software, and digits alone its key.
         let drives = || before.has(&DRIVING) || is_called(input, token.end, &DRIVING);
-        if self.entity == Entity::DrivingLicence && token.letters == 0 && !drives() {
+        let sure = token.letters > 0 && !before.has(&SOFTWARE);
+        if self.entity == Entity::DrivingLicence && !sure && !drives() {
             return None;
         }
-        Some(if token.letters > 0 { LETTERED } else { BARE })
+        Some(if token.letters > 0 { self.scores.0 } else { self.scores.1 })
     }
 }
 
@@ -134,7 +181,9 @@ fn token(input: &Input<'_>, run: &Run, mut first: usize) -> Option<Token> {
         let (start, before) = if first == 0 { letters_before(input, group) } else { (group.start, 0) };
         let after = letters_after(input, end, last + 1 == run.groups().len());
         let signed = matches!(input.byte_before(start), b'+' | b'$' | b'%');
-        if let Some((end, after)) = after.filter(|_| !signed && !is_date(run, first, last)) {
+        // `DL123456789BR` is a parcel: a word that touches a number names it only when no letters follow.
+        let parcel = before == 0 && input.byte_before(start).is_ascii_alphabetic() && after.is_some_and(|(_, n)| n > 0);
+        if let Some((end, after)) = after.filter(|_| !signed && !parcel && !is_date(run, first, last)) {
             return Some(Token { start, end, last, letters: before + after, digits });
         }
         first = last + 1;
@@ -147,11 +196,14 @@ fn last_group(run: &Run, first: usize) -> usize {
     let groups = run.groups().get(first..).unwrap_or_default();
     let mut digits = groups.first().map_or(0, Group::len);
     let mut last = first;
-    for pair in groups.windows(2).take(18) {
+    for (place, pair) in groups.windows(2).take(18).enumerate() {
         let [group, next] = pair else { break };
         let joined = next.gap.only(Gap::DASH | Gap::DOT | Gap::MARK);
         let blank = next.gap.only(Gap::SPACE | Gap::DASH | Gap::MARK);
-        let row = next.len() == group.len() && (next.gap == group.gap || last == first);
+        let same = next.gap == group.gap;
+        // The check digit that ends a number in groups.
+        let check = same && last > first && next.len() <= 2 && place + 2 == groups.len();
+        let row = check || next.len() == group.len() && (same || last == first);
         if !(joined || blank && (digits < 7 || row)) || digits + next.len() > 18 {
             break;
         }
@@ -172,7 +224,9 @@ fn letters_before(input: &Input<'_>, group: &Group) -> (usize, usize) {
     let end = input.start_of(group.start, 1, |byte| matches!(byte, b' ' | b'-'));
     let start = input.start_of(end, 5, is_letter);
     let letters = input.slice(start, end);
-    let apart = !input.char_before(start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    let apart = !input
+        .char_before(start)
+        .is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c.is_uppercase() || matches!(c, '\'' | '’'));
     let most = if end == group.start { 3 } else { 2 };
     let capitals = end == group.start || letters.bytes().all(|byte| byte.is_ascii_uppercase());
     let belongs = (1..=most).contains(&letters.len()) && apart && capitals;

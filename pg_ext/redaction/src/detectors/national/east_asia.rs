@@ -37,7 +37,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a My Number.
-    JAPAN = "*マイナンバー* *個人番号* mynumber my individual kojin *マイナ* ナンバー"
+    JAPAN = "*マイナンバー* *個人番号* mynumber kojin japan* jp *マイナ* ナンバー"
 }
 
 pub(super) static RULES: Country = Country {

@@ -1,6 +1,6 @@
 //! How a number is spelled: what a grouping with its very separators says without any word.
 
-use crate::number::{Gap, Window, separator};
+use crate::number::{Gap, Group, Window, separator};
 
 /// `printed` for a number spelled as one of the patterns (`999-99-9999`: a nine is a digit, anything else a separator),
 /// `told`, which needs a word, for one without separators, in the pattern's groups, or in a row of its own. A part of
@@ -17,13 +17,20 @@ pub(super) fn spelled(window: &Window<'_>, patterns: &[&str], printed: f32, told
     } else {
         0.0
     };
-    if is_pinned(window) { score - 0.5 } else { score }
+    if is_pinned(window) || goes_on(window) { score - 0.5 } else { score }
 }
 
 /// True when a dot, a dash or a slash joins the window to more digits.
 fn is_pinned(window: &Window<'_>) -> bool {
     let joins = |gap: Gap| gap != Gap::NONE && gap.only(Gap::DOT | Gap::DASH | Gap::SLASH | Gap::MARK);
     joins(window.gap_before()) || joins(window.gap_after())
+}
+
+/// True when the row of groups goes on with the same separator: a card, an access key.
+fn goes_on(window: &Window<'_>) -> bool {
+    let inner = window.groups.get(1).map(|group| group.gap);
+    let more = |group: Option<&Group>, gap: Gap| Some(gap) == inner && group.is_some_and(|group| group.len() > 2);
+    more(window.before(), window.gap_before()) || more(window.after(), window.gap_after())
 }
 
 fn is_date(window: &Window<'_>) -> bool {
@@ -87,5 +94,6 @@ mod tests {
             assert_eq!(score(text, last), 0.0, "{text}");
         }
         assert!(score("123-45-6789-1", 2) < 0.5);
+        assert!(score("123 456 789 012", 2) < 0.5 && score("123 456 789", 2) > 0.5);
     }
 }

@@ -19,7 +19,7 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces an Aadhaar number.
-    AADHAAR = "aadhaar* aadhar* adhaar* adhar* aadhr uidai uid *आधार* आधार* *আধার* *ஆதார்* *ஆதார* *ఆధార్* virtual"
+    AADHAAR = "aadhaar* aadhar* adhaar* adhar* aadhr uidai *आधार* आधार* *আধার* *ஆதார்* *ஆதார* *ఆధార్*"
 }
 lexicon! {
     /// Introduces a PAN.
@@ -80,7 +80,7 @@ pub(super) static RULES: Country = Country {
 };
 
 fn is_pan(code: &[u8]) -> bool {
-    matches!(code.get(3), Some(b'A' | b'B' | b'C' | b'E' | b'F' | b'G' | b'H' | b'J' | b'L' | b'P' | b'T' | b'K'))
+    matches!(code.get(3), Some(b'A' | b'B' | b'C' | b'F' | b'G' | b'H' | b'J' | b'L' | b'P' | b'T'))
         && code.get(5..9).is_some_and(|serial| serial != b"0000")
 }
 

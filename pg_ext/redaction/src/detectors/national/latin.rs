@@ -25,19 +25,19 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a RUT.
-    RUT = "rut run ruts cédula cedula identidad rol"
+    RUT = "rut run! ruts cédula cedula identidad"
 }
 lexicon! {
     /// Introduces a NIT.
-    NIT = "nit nits dian tributari* rut empresa"
+    NIT = "nit! nits dian tributari* rut"
 }
 lexicon! {
     /// Introduces a RUC.
-    RUC = "ruc sunat contribuyente empresa"
+    RUC = "ruc sunat contribuyente"
 }
 lexicon! {
     /// Introduces an identity card.
-    CARD = "cédula* cedula* ci identidad documento identificación identificacion cc"
+    CARD = "cédula* cedula* ci! identidad documento! identificación identificacion cc!"
 }
 
 const RUT_FORMS: &[&str] = &["99.999.999-9", "9.999.999-9"];
@@ -105,7 +105,7 @@ const fn rut(digits: usize) -> Checked {
         digits,
         valid: |digits| digits.split_last().is_some_and(|(check, body)| rut_check(body) == u32::from(*check)),
         form: |window| {
-            let dotted = spelled(window, RUT_FORMS, 0.8, 0.2);
+            let dotted = spelled(window, RUT_FORMS, 0.85, 0.2);
             dotted.max(spelled(window, &["99999999-9", "9999999-9"], 0.45, 0.2))
         },
         words: &RUT,

@@ -17,7 +17,6 @@ mod india;
 mod it;
 mod latin;
 mod mx;
-mod near_east;
 mod nordic;
 mod pl;
 mod pt;
@@ -25,8 +24,9 @@ mod ru;
 mod series;
 mod sg;
 mod south;
-mod south_east;
+mod south_asia;
 mod us;
+mod west_asia_africa;
 mod west_europe;
 
 use std::ops::RangeInclusive;
@@ -64,15 +64,15 @@ static COUNTRIES: &[&Country] = &[
     &it::IT,
     &latin::RULES,
     &mx::RULES,
-    &near_east::RULES,
     &nordic::NORDIC,
     &pl::PL,
     &pt::PT,
     &ru::RU,
     &sg::RULES,
     &south::SOUTH,
-    &south_east::RULES,
+    &south_asia::RULES,
     &us::RULES,
+    &west_asia_africa::RULES,
     &west_europe::WEST,
     &super::bank::BANK,
 ];

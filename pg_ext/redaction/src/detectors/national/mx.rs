@@ -111,7 +111,7 @@ fn form(spelling: &Spelling<'_>, length: usize) -> f32 {
     code.make_ascii_uppercase();
     match (has_check(&code, length), spelling.gaps, spelling.is_small()) {
         (true, 0..=2, false) => 0.85,
-        (true, 0..=2, true) => 0.6,
+        (true, 0, true) => 0.6,
         (false, 0..=2, false) if length == 13 => 0.5,
         _ => 0.3,
     }

@@ -21,8 +21,12 @@ lexicon! {
         *身份证* *身分证*"
 }
 lexicon! {
+    /// Introduces an NRIC or FIN and nothing else.
+    SURELY_NRIC = "nric nrics fin ic nricfin singpass *身份证* *身分证*"
+}
+lexicon! {
     /// Introduces a UEN.
-    UEN = "uen acra bizfile company business entity roc roca corporate gst co"
+    UEN = "uen acra bizfile company business entity roc roca corporate gst"
 }
 
 const ENTITIES: &[[u8; 2]] = &[
@@ -41,6 +45,7 @@ pub(super) static RULES: Country = Country {
             valid: is_nric,
             form: |spelling| match (spelling.gaps, spelling.is_small()) {
                 (0, false) => 0.9,
+                (0, true) => 0.85,
                 (0..=2, _) => 0.7,
                 _ => 0.55,
             },
@@ -53,7 +58,7 @@ pub(super) static RULES: Country = Country {
             shape: b"A9999999A",
             valid: |code| matches!(code.first(), Some(b'S' | b'T' | b'F' | b'G' | b'M')),
             form: |spelling| if spelling.gaps == 0 { 0.25 } else { 0.15 },
-            words: &NRIC,
+            words: &SURELY_NRIC,
         },
         Coded {
             entity: Entity::SgUen,

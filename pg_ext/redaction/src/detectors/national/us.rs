@@ -19,7 +19,7 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces a social security number.
-    SSN = "ssn ssns social soc socialsecurity seguro socsec ss ssa itin tin taxpayer"
+    SSN = "ssn ssns soc socialsecurity socsec security"
 }
 lexicon! {
     /// Introduces an ITIN.

@@ -29,7 +29,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a health card.
-    HEALTH = "sus cns saúde saude"
+    HEALTH = "sus! cns saúde! saude!"
 }
 
 pub(super) const RULES: Country = Country {

@@ -5,7 +5,8 @@
 //! its letters before eight digits.
 //!
 //! Near misses: prices, telephone numbers of eight digits, the Chilean RUT printed alike (its own check digit tells).
-//! Without a word only the printed form with the check digit of São Paulo counts.
+//! Without a word only the printed form with the check digit of São Paulo counts; what other states give out needs
+//! its word close by, see `documents`.
 
 use std::sync::LazyLock;
 
@@ -19,13 +20,21 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces an RG.
-    WORDS = "rg rgs identidade ssp sspsp detran ssps identificação identificacao"
+    WORDS = "rg rgs identidade ssp sspsp geral"
 }
 
-const PRINTED: &[&str] = &["99.999.999-9", "9.999.999", "99.999.999", "9.999.999-9", "999.999.999-9"];
-
 pub(super) const RULES: Country = Country {
-    checked: &[by_word(7), by_word(8), NINE, by_word(10)],
+    checked: &[Checked {
+        entity: Entity::BrRg,
+        detector: "br_rg",
+        digits: 9,
+        valid: |digits| {
+            let proved = digits.split_last().is_some_and(|(last, body)| check(body) == Some(u32::from(*last)));
+            proved && varies(digits)
+        },
+        form: |window| spelled(window, &["99.999.999-9"], 0.55, 0.2),
+        words: &WORDS,
+    }],
     coded: &[
         Coded {
             entity: Entity::BrRg,
@@ -45,29 +54,6 @@ pub(super) const RULES: Country = Country {
         },
     ],
 };
-
-const NINE: Checked = Checked {
-    entity: Entity::BrRg,
-    detector: "br_rg",
-    digits: 9,
-    valid: varies,
-    form: |window| {
-        let proved = window.digits.split_last().is_some_and(|(last, body)| check(body) == Some(u32::from(*last)));
-        spelled(window, PRINTED, if proved { 0.55 } else { 0.25 }, 0.2)
-    },
-    words: &WORDS,
-};
-
-const fn by_word(digits: usize) -> Checked {
-    Checked {
-        entity: Entity::BrRg,
-        detector: "br_rg",
-        digits,
-        valid: varies,
-        form: |window| spelled(window, PRINTED, 0.2, 0.2),
-        words: &WORDS,
-    }
-}
 
 /// The check digit of São Paulo.
 fn check(body: &[u8]) -> Option<u32> {

@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces a Turkish identity number.
-    TURKEY = "tc tckn tcno tckimlik kimlik* kimliğ* vatandaşlık vatandaslik nüfus nufus turkish t.c"
+    TURKEY = "tc! tckn tcno tckimlik kimlik* kimliğ* vatandaşlık vatandaslik nüfus nufus turkish t.c"
 }
 lexicon! {
     /// Introduces an Israeli identity number.

@@ -27,19 +27,19 @@ lexicon! {
 }
 lexicon! {
     /// Introduces an Indonesian identity number.
-    INDONESIA = "nik ktp ektp kependudukan npwp kk identitas nomor_induk"
+    INDONESIA = "nik ktp ektp kependudukan npwp kk! identitas nomor_induk"
 }
 lexicon! {
     /// Introduces a Vietnamese identity card.
-    VIETNAM = "cccd cmnd cmt căn cước cước can cuoc chứng minh định danh vneid identity citizen"
+    VIETNAM = "cccd cmnd cmt căn cước cuoc chứng vneid"
 }
 lexicon! {
     /// Introduces a Philippine number.
-    PHILIPPINES = "sss philsys philid psn pcn umid crn philhealth pagibig gsis tin national"
+    PHILIPPINES = "sss philsys philid psn pcn umid crn philhealth pagibig gsis"
 }
 lexicon! {
     /// Introduces a Pakistani identity card.
-    PAKISTAN = "cnic nicop nadra snic شناختی *شناختی* identity national"
+    PAKISTAN = "cnic nicop nadra snic *شناختی*"
 }
 
 const fn number(
