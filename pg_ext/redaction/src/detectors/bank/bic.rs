@@ -77,7 +77,7 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         let start =
             input.end_of(at, 8, |byte| matches!(byte, b' ' | b':' | b'-' | b'/' | b'=' | b'"' | b'\'' | b'(' | b'*'));
         let stop = input.end_of(start, 24, |byte| byte.is_ascii_alphanumeric());
-        if start == at || stop == start {
+        if (start == at && input.byte_before(at) != b' ') || stop == start {
             return;
         }
         let text = input.slice(start, stop);

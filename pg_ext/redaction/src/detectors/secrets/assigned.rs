@@ -92,7 +92,6 @@ const TOKENS: &[&str] = &[
     "aspnetsessionid",
     "aspxauth",
     "sid",
-    "cookie",
     "csrftoken",
     "xcsrftoken",
     "xauthtoken",
@@ -121,13 +120,11 @@ const TOKENS: &[&str] = &[
     "appsecret",
     "secretid",
     "subscriptionkey",
-    "authtoken",
     "pat",
     "dsn",
     "chave",
     "chaveapi",
     "chavesecreta",
-    "clave",
     "claveapi",
     "llave",
     "clé",
@@ -242,10 +239,12 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     }
     let quoted = matches!(input.byte_before(from), b'"' | b'\'' | b'`');
     match name {
-        Name::Password if quoted || is_strong(value) || is_password_word(input, from, to) => {
-            if value.chars().count() >= 3 && !value.contains("://") {
-                push_password(input, (from, to), false, "password_setting", 0.8, findings);
-            }
+        Name::Password
+            if value.chars().count() >= 3
+                && !value.contains("://")
+                && (quoted || is_strong(value) || is_password_word(input, from, to)) =>
+        {
+            push_password(input, (from, to), false, "password_setting", 0.8, findings);
         }
         Name::Secret if is_strong(value) && value.len() >= 6 => {
             push_password(input, (from, to), false, "password_setting", 0.7, findings);
