@@ -52,12 +52,25 @@ const LONGEST_PART: usize = 4;
 /// The longest word that is looked up, in bytes.
 const LONGEST_WORD: usize = 24;
 
-lexicon! {
-    /// Stands between a phrase and its number.
-    FILLER = "is é eh es est ist è это was are no nº n nr nro num number numero número numéro nummer номер new novo nova \
+/// Stands between a phrase and its number.
+const FILLERS: &str = "is é eh es est ist è это was are no nº n nr nro num number numero número numéro nummer номер new novo nova \
         nuevo nueva nouveau my meu minha mi mon ma mein meine of do da del the o a el la le here aqui agora now always \
-        code código codigo = us como as to has tem fica digits lautet sont são son"
-}
+        code código codigo = us como as to has tem fica digits lautet sont são son";
+
+static FILLER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[FILLERS]));
+
+/// The lengths of all words that a number may follow, as a set, by their last byte.
+static LAST_WORDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut lengths = vec![0; 256];
+    for word in PHRASES.keys().copied().chain(FILLERS.split_whitespace()) {
+        let last = word.bytes().next_back().map(usize::from);
+        if let Some(set) = last.and_then(|last| lengths.get_mut(last)) {
+            *set |= 1 << word.len().min(31);
+        }
+    }
+    lengths
+});
+
 lexicon! {
     /// Joins a phrase to what it belongs to: `pin do cartão: 4821`.
     OF = "of for do da de del du des no na para por pour von vom für der di della para from to sent your my bancária \
@@ -131,6 +144,10 @@ fn may_introduce(input: &Input<'_>, start: usize) -> bool {
     let word = input.start_of(end, LONGEST_WORD, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
     // `CAB-026676` is an article.
     if matches!(input.slice(end, start), "-" | "_") && end - word <= LONGEST_PART {
+        return false;
+    }
+    let last = usize::from(input.byte_before(end).to_ascii_lowercase());
+    if LAST_WORDS.get(last).is_none_or(|lengths| lengths & 1 << (end - word) == 0) {
         return false;
     }
     let mut buffer = [0; LONGEST_WORD];
