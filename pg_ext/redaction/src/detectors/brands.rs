@@ -2,7 +2,7 @@
 //!
 //! Source: ISO/IEC 7812 registration as the networks publish it in their acceptance and test guides (Visa, Mastercard
 //! incl. the 2-series, American Express, Discover with the ranges it runs for Diners, UnionPay and JCB, Elo, Hipercard,
-//! Mir, RuPay, Troy, Verve, Maestro, Dankort, UzCard, Humo, LankaPay, Cabal, Naranja, NAPAS, Meeza).
+//! Mir, RuPay, Troy, Verve, Maestro, Dankort, UzCard, Humo, Belkart, LankaPay, Cabal, Naranja, NAPAS, Meeza).
 
 /// Whether a prefix alone says much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +88,7 @@ const BRANDS: &[Brand] = &[
     sure(608_001, 608_500, one(16)),
     sure(353_800, 353_999, one(16)),
     // Elo.
+    sure(504_175, 504_175, one(16)),
     sure(506_699, 506_778, one(16)),
     sure(509_000, 509_999, one(16)),
     sure(627_780, 627_780, one(16)),
@@ -104,7 +105,10 @@ const BRANDS: &[Brand] = &[
     sure(501_900, 501_999, one(16)),
     // Meeza.
     sure(507_803, 507_810, one(16)),
+    // Belkart.
+    weak(911_200, 911_299, one(16)),
     // UzCard and Humo.
+    sure(561_400, 561_499, one(16)),
     sure(860_000, 860_099, one(16)),
     sure(986_000, 986_099, one(16)),
     // NAPAS.

@@ -31,6 +31,35 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     }
 }
 
+/// `4111x1111x1111x1111`: what filters of digits do not see, and readers do. Dimensions have no four digits each.
+pub(super) fn crossed_on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let Some(first) = run.groups().last().filter(|group| group.len() == 4) else { return };
+    let letter = input.byte(first.end);
+    let glued = input.byte_before(first.start).is_ascii_alphanumeric();
+    if glued || !matches!(letter, b'x' | b'X') {
+        return;
+    }
+    let text = input.slice(first.start, first.start + 19);
+    let shaped = text.bytes().enumerate().all(
+        |(place, byte)| {
+            if place % 5 == 4 { byte == letter } else { byte.is_ascii_digit() }
+        },
+    );
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
+    let end = first.start + text.len();
+    if shaped && is_card_number(&digits) && !input.byte(end).is_ascii_alphanumeric() {
+        let span = Span {
+            entity: Entity::PaymentCard,
+            start: first.start,
+            end,
+            detector: "card_crossed",
+            score: 0.8,
+            pattern: None,
+        };
+        findings.push(input, span);
+    }
+}
+
 /// The strongest card that begins with this group; the longer one when two are equally strong.
 fn best_from(input: &Input<'_>, run: &Run, first: usize) -> Option<(usize, Span)> {
     let mut best: Option<(usize, Span)> = None;

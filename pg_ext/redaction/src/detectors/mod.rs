@@ -52,6 +52,7 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::IpAddress, 2, ip::on_number),
     finds(Entity::MacAddress, 1, mac::on_number),
     finds(Entity::PaymentCard, 13, card::on_number),
+    finds(Entity::PaymentCard, 4, card::crossed_on_number),
     finds_some(7, checked::on_number),
     finds_some(1, coded::on_number),
     finds_some(6, national::series_on_number),
@@ -65,6 +66,7 @@ const NUMERIC: &[Numeric] = &[
     finds_some(1, secrets::on_number),
     finds_some(named::FEWEST, named::on_number),
     finds(Entity::Bic, 1, bank::bic_on_number),
+    finds(Entity::BankRouting, 4, bank::ifsc_on_number),
     finds(Entity::CryptoWallet, 1, wallet::on_number),
 ];
 

@@ -47,15 +47,30 @@ const BEFORE: usize = 72;
 const AFTER: usize = 64;
 /// The most words of a phrase with all that may stand between it and the number.
 const MOST_WORDS: usize = 8;
+/// The longest word that a dash makes the head of an article number, in bytes.
+const LONGEST_PART: usize = 4;
 /// The longest word that is looked up, in bytes.
 const LONGEST_WORD: usize = 24;
 
-lexicon! {
-    /// Stands between a phrase and its number.
-    FILLER = "is é eh es est ist è это was are no nº n nr nro num number numero número numéro nummer номер new novo nova \
+/// Stands between a phrase and its number.
+const FILLERS: &str = "is é eh es est ist è это was are no nº n nr nro num number numero número numéro nummer номер new novo nova \
         nuevo nueva nouveau my meu minha mi mon ma mein meine of do da del the o a el la le here aqui agora now always \
-        code código codigo = us como as to has tem fica digits lautet sont são son"
-}
+        code código codigo = us como as to has tem fica digits lautet sont são son";
+
+static FILLER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[FILLERS]));
+
+/// The lengths of all words that a number may follow, as a set, by their last byte.
+static LAST_WORDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut lengths = vec![0; 256];
+    for word in PHRASES.keys().copied().chain(FILLERS.split_whitespace()) {
+        let last = word.bytes().next_back().map(usize::from);
+        if let Some(set) = last.and_then(|last| lengths.get_mut(last)) {
+            *set |= 1 << word.len().min(31);
+        }
+    }
+    lengths
+});
+
 lexicon! {
     /// Joins a phrase to what it belongs to: `pin do cartão: 4821`.
     OF = "of for do da de del du des no na para por pour von vom für der di della para from to sent your my bancária \
@@ -127,6 +142,14 @@ fn may_introduce(input: &Input<'_>, start: usize) -> bool {
         return !input.byte_before(end).is_ascii_digit();
     }
     let word = input.start_of(end, LONGEST_WORD, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    // `CAB-026676` is an article.
+    if matches!(input.slice(end, start), "-" | "_") && end - word <= LONGEST_PART {
+        return false;
+    }
+    let last = usize::from(input.byte_before(end).to_ascii_lowercase());
+    if LAST_WORDS.get(last).is_none_or(|lengths| lengths & 1 << (end - word) == 0) {
+        return false;
+    }
     let mut buffer = [0; LONGEST_WORD];
     let mut length = 0;
     for (to, from) in buffer.iter_mut().zip(input.bytes.get(word..end).unwrap_or_default()) {
@@ -140,8 +163,7 @@ fn may_introduce(input: &Input<'_>, start: usize) -> bool {
 /// The last words before an offset, in small letters, and whether a colon or the like stands after the last.
 fn words_before(input: &Input<'_>, start: usize) -> (Vec<String>, bool) {
     let from = (start.saturating_sub(BEFORE)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
-    let text = input.slice(from, start);
-    let text = text.rfind(['[', ']', '…']).map_or(text, |at| text.get(at..).unwrap_or_default()).to_lowercase();
+    let text = since_label(input.slice(from, start)).to_lowercase();
     let mut rest = text.as_str();
     let mut words = Vec::new();
     let mut marked = false;
@@ -160,6 +182,14 @@ fn words_before(input: &Input<'_>, start: usize) -> (Vec<String>, bool) {
     }
     words.reverse();
     (words, marked)
+}
+
+/// What stands after the last label or mark of a removed value; nothing inside of a label: `[PASSWORD ****4821]`.
+pub(super) fn since_label(text: &str) -> &str {
+    let Some(at) = text.rfind(['[', ']', '…']) else { return text };
+    let near = text.get(at..).unwrap_or_default();
+    let label = near.strip_prefix('[').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+    if label { "" } else { near }
 }
 
 /// The rules that one of the phrases at the end of a text introduces; the longest phrase speaks.

@@ -77,7 +77,7 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         let start =
             input.end_of(at, 8, |byte| matches!(byte, b' ' | b':' | b'-' | b'/' | b'=' | b'"' | b'\'' | b'(' | b'*'));
         let stop = input.end_of(start, 24, |byte| byte.is_ascii_alphanumeric());
-        if start == at || stop == start {
+        if (start == at && input.byte_before(at) != b' ') || stop == start {
             return;
         }
         let text = input.slice(start, stop);
@@ -94,8 +94,10 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
 pub(in crate::detectors) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     let blank = input.start_of(at, 2, |byte| byte == b' ');
     let word = input.start_of(blank, 12, |byte| byte.is_ascii_alphabetic() || byte == b'_');
-    let name = input.slice(word, blank).to_ascii_lowercase();
-    if BIC.has(&name) || (name == "code" && Before::new(input, word).has(&BIC)) {
+    let name = input.slice(word, blank);
+    let is = |known: &str| name.eq_ignore_ascii_case(known);
+    let named = ["bic", "swift", "bic_code", "swift_code", "biccode", "swiftcode"].into_iter().any(is);
+    if named || (is("code") && Before::new(input, word).has(&BIC)) {
         on_word(input, blank, findings);
     }
 }

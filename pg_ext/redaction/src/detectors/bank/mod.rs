@@ -2,9 +2,11 @@
 
 mod bic;
 mod check;
+mod ifsc;
 mod numbers;
 mod rules;
 
 pub(super) use bic::{beside_iban, on_colon as bic_on_colon, on_number as bic_on_number, on_word as bic_on_word};
+pub(super) use ifsc::on_number as ifsc_on_number;
 pub(super) use numbers::NUMBERS;
 pub(super) use rules::BANK;

@@ -69,8 +69,6 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "institution number",
             "blz",
             "bankleitzahl",
-            "abi",
-            "cab",
             "код банка",
             "бик",
             "bank code",
@@ -78,8 +76,6 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "clearing number",
             "code banque",
             "code guichet",
-            "codice abi",
-            "codice cab",
             "支店番号",
             "銀行コード",
         ],
@@ -89,7 +85,7 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         ..number(
             Entity::BankAccount,
             "account_number",
-            (6, 18),
+            (5, 18),
             0.6,
             &[
                 "account",
@@ -124,7 +120,7 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
     number(
         Entity::BankAccount,
         "bank_account",
-        (4, 20),
+        (5, 20),
         0.7,
         &[
             "bank account",
@@ -135,9 +131,6 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "chequing account",
             "savings account",
             "current account",
-            "checking",
-            "chequing",
-            "savings",
             "conta corrente",
             "conta poupança",
             "conta poupanca",
@@ -173,13 +166,18 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "bank a c",
             "bank acc",
             "routing and account",
-            "posb",
-            "dbs",
-            "ocbc",
-            "uob",
             "口座番号",
             "clabe",
         ],
+    ),
+    number(Entity::BankRouting, "it_abi_cab", (5, 5), 0.65, &["abi", "cab", "codice abi", "codice cab"]),
+    // These say as much of an amount as of an account.
+    number(
+        Entity::BankAccount,
+        "bank_account_named",
+        (7, 20),
+        0.65,
+        &["checking", "chequing", "savings", "posb", "dbs", "ocbc", "uob", "dbs account", "posb savings"],
     ),
     Named {
         valid: is_rib,

@@ -1,15 +1,13 @@
-//! Bank numbers that their check digits or their spelling tell: CLABE, CCC, RIB, Russian accounts, ABA, IFSC.
+//! Bank numbers that their check digits tell: CLABE, CCC, RIB, Russian accounts, ABA.
 //!
 //! Source: ABM (CLABE), Banco de España circular on the código cuenta cliente, CFONB (RIB), Bank of Russia regulation
-//! 579-P (chart of accounts), American Bankers Association (routing numbers), Reserve Bank of India (IFSC: four letters,
-//! a zero, six characters).
+//! 579-P (chart of accounts), American Bankers Association (routing numbers).
 //!
 //! Near misses: order and tracking numbers of as many digits, of which one in ten passes a single check digit.
 
 use std::sync::LazyLock;
 
 use super::super::checked::{Checked, grouped};
-use super::super::coded::Coded;
 use super::super::national::Country;
 use super::super::words::lexicon;
 use super::check::{is_aba, is_bik, is_ccc, is_clabe, is_russian_account};
@@ -36,20 +34,6 @@ lexicon! {
     /// Introduces a routing number.
     ABA = "aba routing rtn rout transit ach wire micr"
 }
-lexicon! {
-    /// Introduces an Indian bank code.
-    IFSC = "ifsc ifs neft rtgs imps upi bank branch ifsccode"
-}
-
-/// Banks whose codes are seen most: what else begins with four letters and a zero is a ticket as likely.
-const INDIAN_BANKS: &[&[u8]] = &[
-    b"SBIN", b"HDFC", b"ICIC", b"UTIB", b"KKBK", b"PUNB", b"BARB", b"CNRB", b"UBIN", b"IOBA", b"IDIB", b"YESB",
-    b"INDB", b"FDRL", b"IDFB", b"BKID", b"CBIN", b"MAHB", b"PSIB", b"UCBA", b"KVBL", b"SIBL", b"DBSS", b"HSBC",
-    b"CITI", b"SCBL", b"RATN", b"DLXB", b"TMBL", b"KARB", b"CSBK", b"JAKA", b"AIRP", b"PYTM", b"IPOS", b"AUBL",
-    b"ESFB", b"UJVN", b"BDBL", b"SRCB", b"COSB", b"SVCB", b"CIUB", b"DCBL", b"NSPB", b"IBKL", b"DEUT", b"SYNB",
-    b"ORBC", b"CORP", b"ANDB", b"ALLA", b"VIJB", b"LAVB",
-];
-
 pub(in crate::detectors) static BANK: Country = Country {
     checked: &[
         Checked {
@@ -93,17 +77,5 @@ pub(in crate::detectors) static BANK: Country = Country {
             words: &ABA,
         },
     ],
-    coded: &[Coded {
-        entity: Entity::BankRouting,
-        detector: "in_ifsc",
-        shape: b"AAAA0XXXXXX",
-        valid: |code| {
-            code.get(5..).is_some_and(|branch| branch.iter().filter(|byte| byte.is_ascii_digit()).count() >= 3)
-        },
-        form: |spelling| {
-            let known = INDIAN_BANKS.iter().any(|bank| spelling.text.as_bytes().starts_with(bank));
-            if known && spelling.gaps == 0 { 0.6 } else { 0.25 }
-        },
-        words: &IFSC,
-    }],
+    coded: &[],
 };

@@ -7,6 +7,9 @@
 //! Near misses: placeholders (`<token>`, `${TOKEN}`, `your-api-key`), words after a colon (`password: reset`), short ids,
 //! `secret: Santa`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::password::{is_password_word, is_strong};
 use super::random::{is_placeholder, is_random};
 use crate::entity::Entity;
@@ -92,7 +95,6 @@ const TOKENS: &[&str] = &[
     "aspnetsessionid",
     "aspxauth",
     "sid",
-    "cookie",
     "csrftoken",
     "xcsrftoken",
     "xauthtoken",
@@ -121,13 +123,11 @@ const TOKENS: &[&str] = &[
     "appsecret",
     "secretid",
     "subscriptionkey",
-    "authtoken",
     "pat",
     "dsn",
     "chave",
     "chaveapi",
     "chavesecreta",
-    "clave",
     "claveapi",
     "llave",
     "clé",
@@ -141,6 +141,12 @@ const TOKENS: &[&str] = &[
     "Токен",
     "Ключ",
 ];
+
+/// All of these. Every colon and equals sign looks here.
+static NAMES: LazyLock<HashMap<&'static [u8], Name>> = LazyLock::new(|| {
+    let lists = [(TOKENS, Name::Token), (SECRETS, Name::Secret), (PASSWORDS, Name::Password)];
+    lists.into_iter().flat_map(|(names, kind)| names.iter().map(move |name| (name.as_bytes(), kind))).collect()
+});
 
 /// Last words of longer names: `DB_PASSWORD`, `stripe_secret`.
 const PASSWORD_ENDS: &[&str] = &["password", "passwd", "pwd", "senha", "pass", "passphrase", "pw"];
@@ -158,17 +164,21 @@ fn name_before(input: &Input<'_>, end: usize) -> Option<(usize, Name)> {
     let raw = input.slice(start, end);
     let mut buffer = [0; LONGEST_NAME];
     let name = plain_name(raw, &mut buffer);
-    let fits = |names: &[&str]| names.iter().any(|known| known.as_bytes() == name);
     let tail = last_word(raw);
     let compound = tail.len() < raw.len();
     let ends_in = |words: &[&str]| compound && words.iter().any(|word| word.eq_ignore_ascii_case(tail));
-    if fits(PASSWORDS) || ends_in(PASSWORD_ENDS) {
-        return Some((start, Name::Password));
-    }
-    if fits(SECRETS) || ends_in(SECRET_ENDS) {
-        return Some((start, Name::Secret));
-    }
-    (fits(TOKENS) || ends_in(TOKEN_ENDS)).then_some((start, Name::Token))
+    let kind = if let Some(kind) = NAMES.get(name) {
+        *kind
+    } else if ends_in(PASSWORD_ENDS) {
+        Name::Password
+    } else if ends_in(SECRET_ENDS) {
+        Name::Secret
+    } else if ends_in(TOKEN_ENDS) {
+        Name::Token
+    } else {
+        return None;
+    };
+    Some((start, kind))
 }
 
 /// The last word of a name: after a separator, or after the last change from a small letter to a capital.
@@ -242,10 +252,12 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     }
     let quoted = matches!(input.byte_before(from), b'"' | b'\'' | b'`');
     match name {
-        Name::Password if quoted || is_strong(value) || is_password_word(input, from, to) => {
-            if value.chars().count() >= 3 && !value.contains("://") {
-                push_password(input, (from, to), false, "password_setting", 0.8, findings);
-            }
+        Name::Password
+            if value.chars().count() >= 3
+                && !value.contains("://")
+                && (quoted || is_strong(value) || is_password_word(input, from, to)) =>
+        {
+            push_password(input, (from, to), false, "password_setting", 0.8, findings);
         }
         Name::Secret if is_strong(value) && value.len() >= 6 => {
             push_password(input, (from, to), false, "password_setting", 0.7, findings);

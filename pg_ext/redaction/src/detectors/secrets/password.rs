@@ -8,6 +8,7 @@
 
 use super::password_words::{BREAK, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, OF, PASSWORD, STOP, UNIT};
 use super::random::{is_placeholder, is_random};
+use crate::detectors::named::since_label;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::Run;
@@ -96,8 +97,7 @@ fn is_apart_password(value: &str) -> bool {
 /// What the words right before call the value.
 fn introduction(input: &Input<'_>, start: usize) -> Option<(Kind, Link)> {
     let from = (start.saturating_sub(BEFORE)..start).find(|at| input.text.is_char_boundary(*at))?;
-    let near = input.slice(from, start);
-    let near = near.rfind(['[', ']', '…']).map_or(near, |at| near.get(at..).unwrap_or_default());
+    let near = since_label(input.slice(from, start));
     let quotes = [' ', '\n', '\t', '"', '\'', '`', '“', '«', '„', '(', '*'];
     // Most words stand after one that is no name: that one decides before anything is copied.
     let tail = near.trim_end_matches(quotes);
@@ -265,7 +265,8 @@ fn ends_clause(input: &Input<'_>, end: usize) -> bool {
     }
     let word: String = next.chars().take(24).take_while(|c| !c.is_whitespace()).collect();
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.ends_with([':', '='])
+    // A name of something else, whatever its value.
+    word.contains([':', '='])
         || word.starts_with(['[', '…', '-'])
         || plain.is_empty()
         || FOLLOW.has(&plain.to_lowercase())

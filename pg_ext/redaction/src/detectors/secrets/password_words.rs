@@ -36,7 +36,7 @@ lexicon! {
 lexicon! {
     /// Joins a name to what it opens: `password for the wifi is …`.
     OF = "for of to on at do da de del du des no na para pour von vom für zum zur des der di della dello per dla do \
-        от для на к wifi wi wlan wireless vpn admin root account user login email ao d"
+        от для на к wifi wi wlan wireless vpn admin root account user login email ao d api acesso acceso accès access"
 }
 lexicon! {
     /// Between the name and the value they begin another thing.

@@ -14,6 +14,28 @@ const REACH: usize = 48;
 /// The longest phrase with numbers before the words, in bytes.
 const LONGEST: usize = 400;
 
+/// How the names of a phrase end, before a colon.
+const NAMES: &[&str] = &[
+    "frase",
+    "phrase",
+    "seed",
+    "semilla",
+    "semente",
+    "mnemonic",
+    "words",
+    "recuperação",
+    "recuperacao",
+    "recuperación",
+    "recuperacion",
+    "récupération",
+    "recupero",
+    "фраза",
+    "восстановления",
+    "palavras",
+    "palabras",
+    "слова",
+];
+
 /// No words of the list, and in nearly every sentence.
 const SENTENCE: &[&str] = &[
     "the", "and", "for", "are", "was", "not", "your", "but", "have", "has", "can", "please", "with", "from", "what",
@@ -49,16 +71,12 @@ fn copula(input: &Input<'_>, end: usize) -> Option<usize> {
 
 /// A colon after one of the names in other languages.
 pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
-    let from =
-        input.start_of(at, 32, |byte| byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b' ' | b'-' | b'_'));
-    let from = (from..at).find(|at| input.text.is_char_boundary(*at)).unwrap_or(at);
-    // Nearly every colon stands after something shorter or without the word.
-    if !input.slice(from, at).contains(['f', 'F', 'ф', 'Ф', 's', 'S', 'm', 'M']) || at - from < 4 {
-        return;
-    }
-    let name = input.slice(from, at).to_lowercase();
-    let named = ["frase", "фраза", "phrase", "seed", "semilla", "semente", "mnemonic", "mnemonica"];
-    if named.iter().any(|word| name.contains(word)) && phrase(input, at + 1).is_some() {
+    // Every colon comes here, so nothing is copied.
+    let ends = |name: &str| {
+        let tail = input.bytes.get(at.saturating_sub(name.len())..at).unwrap_or_default();
+        tail.eq_ignore_ascii_case(name.as_bytes())
+    };
+    if NAMES.iter().any(|name| ends(name)) && phrase(input, at + 1).is_some() {
         on_word(input, at, findings);
     }
 }
