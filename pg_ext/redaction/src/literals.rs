@@ -23,6 +23,8 @@ pub(crate) enum Literal {
     DotWord,
     /// The word before a token in a header.
     Bearer,
+    /// A word that introduces a person's name.
+    Introduction,
     /// The address of a webhook, whose path is its secret.
     Webhook,
 }
@@ -56,6 +58,12 @@ const LITERALS: &[(&str, Literal)] = &[
     ("собак", Literal::AtWord),
     ("собачк", Literal::AtWord),
     (" at ", Literal::At),
+    ("name is", Literal::Introduction),
+    ("nome ", Literal::Introduction),
+    ("nombre ", Literal::Introduction),
+    ("chamo ", Literal::Introduction),
+    ("llamo ", Literal::Introduction),
+    ("зовут", Literal::Introduction),
 ];
 
 /// The vectorised search, or the automaton where the machine has no instructions for it.

@@ -22,6 +22,9 @@ struct Case {
     /// What must be found, in order: pairs of entity name and the exact piece of the text. None: nothing.
     #[serde(default)]
     find: Vec<(String, String)>,
+    /// The language of the sentence (BCP 47).
+    #[serde(default, rename = "lang")]
+    _lang: Option<String>,
     /// The text after redaction, when the case says so.
     output: Option<String>,
     /// The preset; `default` when the case does not say.

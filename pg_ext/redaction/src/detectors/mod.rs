@@ -1,6 +1,8 @@
 //! The detectors, and which of them looks at which candidate.
 
+mod address;
 mod api_key;
+mod birth;
 mod brands;
 mod card;
 mod checked;
@@ -11,6 +13,7 @@ mod email_spelled;
 mod iban;
 mod ip;
 mod national;
+mod person;
 mod phone;
 mod private_key;
 mod secret;
@@ -58,6 +61,8 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::Iban, 2, iban::on_number),
     finds(Entity::Email, 2, email_spelled::on_number),
     finds(Entity::ApiKey, 1, api_key::on_number),
+    finds(Entity::DateOfBirth, 4, birth::on_number),
+    finds(Entity::Address, 1, address::on_number),
     finds_some(1, spoken::on_number),
 ];
 
@@ -65,6 +70,10 @@ const NUMERIC: &[Numeric] = &[
 pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let digits = run.digits().len();
     if digits < FEWEST && is_plain(input, run) {
+        address::on_number(input, run, findings);
+        if birth::may_be_date(run) {
+            birth::on_number(input, run, findings);
+        }
         // Of what has so few digits only an IBAN goes on in letters.
         return if input.policy.wants(Entity::Iban) {
             iban::on_number(input, run, findings)
@@ -106,6 +115,13 @@ pub(crate) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
 pub(crate) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     ip::v6(input, at, findings);
     url::on_colon(input, at, findings);
+    person::on_colon(input, at, findings);
+    address::on_colon(input, at, findings);
+}
+
+/// A capital at the beginning of a word that is not the first of the text.
+pub(crate) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    person::on_capital(input, at, findings);
 }
 
 /// An equals sign.
@@ -128,6 +144,7 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
         Literal::KeyMode => api_key::on_prefix(input, start.saturating_sub(2), findings),
         Literal::Bearer => api_key::on_bearer(input, end, findings),
         Literal::Webhook => api_key::on_webhook(input, end, findings),
+        Literal::Introduction => person::on_introduction(input, start, findings),
         Literal::PemBegin => private_key::on_begin(input, start, end, findings),
     }
 }
