@@ -12,7 +12,7 @@ use crate::context::{Before, Verdict, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::lexicon::Lexicon;
-use crate::number::{Gap, Run, Window};
+use crate::number::{Gap, Group, Run, Window};
 use std::sync::LazyLock;
 
 const YEARS: std::ops::RangeInclusive<u64> = 1900..=2029;
@@ -23,8 +23,8 @@ lexicon! {
     /// Says that somebody was born.
     BORN = "born birth birthday birthdate bday b-day dob dateofbirth nascimento nasc nascid* nasci nasceu nascto dtnasc aniversário \
         aniversario niver nacimiento nacid* nací naci nació fnac cumpleaños cumple née né naissance nés anniversaire geboren geb \
-        geburt* geburtsdatum gebdat geboorte* geboortedatum gebdatum nato nata nascita рожд* родил* др урожен* ур \
-        urodz* ur född fødselsdato født fødd födelsedatum syntynyt syntymä* synt doğum narozen* datum_narození tanggal_lahir lahir 생년월일 生年月日 出生"
+        geburt* geburtsdatum gebdat geboorte* geboortedatum gebdatum nascita рожд* родил* др урожен* \
+        urodz* född fødselsdato født fødd födelsedatum syntynyt syntymä* synt doğum narozen* datum_narození tanggal_lahir lahir 생년월일 生年月日 出生"
 }
 lexicon! {
     /// Says that something else happened then.
@@ -72,10 +72,28 @@ fn look(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
         Verdict::For => 0.85,
         Verdict::Mixed => 0.35,
         Verdict::Silent if is_called(input, end, &BORN) => 0.8,
+        Verdict::Silent if is_called_date_of_birth(input, end) => 0.8,
+        Verdict::Silent if abbreviated(input, start) => 0.85,
         _ => return,
     };
     let span = Span { entity: Entity::DateOfBirth, start, end, detector: "birth_date", score, pattern: None };
     findings.push(input, span);
+}
+
+/// What only its full stops or the word behind make what it is: `ur`, `nato` and `d` alone are other words.
+const ABBREVIATED: &[&str] = &["d.o.b", "d.o.b.", "д.р", "д.р.", "ur.", "nato il", "nata il"];
+
+fn abbreviated(input: &Input<'_>, start: usize) -> bool {
+    let from = (start.saturating_sub(12)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
+    let head = input.slice(from, start).to_lowercase();
+    let head = head.trim_end_matches([' ', ':', '\n']);
+    ABBREVIATED.iter().any(|word| head.ends_with(word))
+}
+
+fn is_called_date_of_birth(input: &Input<'_>, end: usize) -> bool {
+    let to = input.end_of(end, 32, |byte| byte.is_ascii_alphabetic() || byte == b' ');
+    let tail = input.slice(end, to).to_ascii_lowercase();
+    tail.starts_with(" is ") && tail.contains("date of birth")
 }
 
 /// Day, month and year with the same mark between, in one of the three orders.

@@ -1,7 +1,7 @@
 //! A street and its house number.
 
 use super::super::words::UNITS;
-use super::words::{BOX, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, WEAK};
+use super::words::{BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, WEAK};
 use crate::finding::Input;
 use crate::number::Group;
 
@@ -56,8 +56,9 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
     let mut words = 0;
     let mut capital = false;
     let mut first = true;
+    let mut linked = false;
     while words <= MOST_WORDS {
-        let trimmed = rest.trim_end_matches([' ', ',', '.', 'º', '°', '#', '-', '\'']);
+        let trimmed = rest.trim_end_matches([' ', '\u{a0}', ',', '.', 'º', '°', '#', '-', '\'']);
         let gap = rest.get(trimmed.len()..)?;
         let word_start = trimmed.trim_end_matches(|c: char| c.is_alphanumeric()).len();
         let word = trimmed.get(word_start..).filter(|word| !word.is_empty())?;
@@ -70,6 +71,7 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
         if gap.is_empty() || gap.len() > 4 {
             return None;
         }
+        linked |= first && (gap.contains(',') || NUMBER_WORD.has(&lower)) || LINKS.has(&lower);
         if first && NUMBER_WORD.has(&lower) {
             rest = trimmed.get(..word_start)?;
             continue;
@@ -84,7 +86,18 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
         }
         if words > 0 && STREET.has(&lower) {
             let weak = WEAK.has(&lower);
-            return (capital || !weak).then_some((at, if capital { 0.75 } else { 0.6 }));
+            // Small words are a street's name where something else says so, too.
+            let sure = capital || linked || crate::context::Before::new(input, at).has(&HOME);
+            return (capital || !weak).then_some((
+                at,
+                if capital {
+                    0.75
+                } else if sure {
+                    0.6
+                } else {
+                    0.4
+                },
+            ));
         }
         if NO_STREET.has(&lower) {
             return None;

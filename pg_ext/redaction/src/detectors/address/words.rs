@@ -58,12 +58,18 @@ lexicon! {
         lokal m dpto depto interior room rm block blk level lvl"
 }
 lexicon! {
+    /// Says that a place is where somebody is or things go.
+    HOME = "live lives living stay address deliver* ship* send reside* moro mora moramos entreg* endereço endereco envi* fica resido \
+        vivo vive vivimos dirección direccion domicilio enviar habite habitons livr* adresse wohn* anschrift liefer* abito vivo \
+        indirizzo адрес* живу живем живём доставк* проживаю mieszkam adres woon"
+}
+lexicon! {
     /// Introduces a postal code.
     POSTCODE = "cep zip zipcode postcode postal postleitzahl plz индекс pincode cap postnummer postinumero postcodes kodpocztowy"
 }
 lexicon! {
     /// Introduces another number.
-    NO_POSTCODE = "order* pedido* commande заказ* ticket* invoice* fatura* factura* id code* phone tel telefone ramal protocol* \
+    NO_POSTCODE = "order* pedido* commande заказ* ticket* invoice* fatura* factura* phone tel telefone ramal protocol* \
         version*"
 }
 lexicon! {
