@@ -12,7 +12,7 @@ use crate::context::{Before, Verdict, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::lexicon::Lexicon;
-use crate::number::{Gap, Group, Run, Window};
+use crate::number::{Gap, Run, Window};
 use std::sync::LazyLock;
 
 const YEARS: std::ops::RangeInclusive<u64> = 1900..=2029;

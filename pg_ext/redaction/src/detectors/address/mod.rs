@@ -98,6 +98,8 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
     let stop = input
         .end_of(from, LINE, |byte| !matches!(byte, b'\n' | b'\r' | b'[' | b']' | b'@' | b'"' | b'|' | b';' | b'<'));
     let line = input.text.get(from..stop).unwrap_or_default();
+    // The mark of a removed value ends the line as its label does.
+    let line = line.split('…').next().unwrap_or_default();
     // A sentence goes on after the address.
     let line = line
         .find(". ")

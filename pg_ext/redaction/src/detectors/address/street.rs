@@ -1,7 +1,10 @@
 //! A street and its house number.
 
 use super::super::words::UNITS;
-use super::words::{BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, WEAK};
+use super::words::{
+    AFTER_BEGINNINGS, BEFORE_BEGINNINGS, BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE,
+    WEAK,
+};
 use crate::finding::Input;
 use crate::number::Group;
 
@@ -17,10 +20,36 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
     {
         return None;
     }
+    // Most numbers have nothing like a street around them: told without reading a word.
+    let head = input.bytes.get(number.start.saturating_sub(REACH)..number.start).unwrap_or_default();
+    let tail = input.bytes.get(end..input.text.len().min(end + REACH)).unwrap_or_default();
+    let compound = german_ending(head);
+    if !(compound || BEFORE_BEGINNINGS.begin_a_word(head) || AFTER_BEGINNINGS.begin_a_word(tail)) {
+        return None;
+    }
     if counts_things(input, number.end) {
         return None;
     }
     before(input, number.start).map(|(start, score)| (start, end, score)).or_else(|| after(input, number.start, end))
+}
+
+/// True when the last word may end as [`is_german`] asks for.
+fn german_ending(head: &[u8]) -> bool {
+    let word = head.iter().rev().skip_while(|byte| matches!(**byte, b' ' | b'.' | b','));
+    let mut letters = word.copied().map(|byte| byte.to_ascii_lowercase());
+    let (last, second) = (letters.next().unwrap_or_default(), letters.next().unwrap_or_default());
+    matches!(
+        (second, last),
+        (0x9F, b'e')
+            | (b's', b'e')
+            | (b'a', b't' | b'n')
+            | (b'e', b'g' | b'e')
+            | (b't', b'z' | b'r' | b'u')
+            | (b'm', b'm')
+            | (b'i', b'n')
+            | (b'h', b't')
+            | (b'e', b'n')
+    )
 }
 
 /// The end of a number with its letter: `12a`, `12 bis`, `12-14`.

@@ -4,13 +4,22 @@ use super::super::words::lexicon;
 use crate::lexicon::Lexicon;
 use std::sync::LazyLock;
 
-lexicon! {
-    /// A street, before its name and the house number.
-    STREET = "rua r avenida av aven travessa tv alameda al rodovia rod praça praca pça estrada largo viela ladeira quadra \
+const STREETS: &str = "rua r avenida av aven travessa tv alameda al rodovia rod praça praca pça estrada largo viela ladeira quadra \
         calle c avda avinguda carrer paseo plaza pza camino carretera ronda callejón bulevar boulevard privada calzada \
         via viale piazza corso vicolo strada lungomare largo v ул улица улице улицы проспект проспекте просп пр переулок пер \
         бульвар бул шоссе ш наб набережная площадь пл проезд тупик аллея ulica ulicy ul aleja aleje al plac pl osiedle os \
-        straße strasse str jalan jl jln lorong jalan kampung"
+        straße strasse str jalan jl jln lorong jalan kampung";
+
+const STREET_AFTERS: &str = "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct way place pl terrace ter close \
+        crescent cres square sq parkway pkwy highway hwy circle cir trail trl walk gardens grove rise hill mews row \
+        loop link nagar marg gali colony salai cross central park view gate alley quay";
+
+const STREET_BEFORES: &str = "rue avenue av boulevard bd blvd place allée allee chemin impasse quai cours route passage ruelle \
+        faubourg jalan lorong jln";
+
+lexicon! {
+    /// A street, before its name and the house number.
+    STREET = STREETS
 }
 lexicon! {
     /// Words for streets that mean much else: the street's name needs a capital.
@@ -19,14 +28,11 @@ lexicon! {
 }
 lexicon! {
     /// A street, after the house number and the name.
-    STREET_AFTER = "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct way place pl terrace ter close \
-        crescent cres square sq parkway pkwy highway hwy circle cir trail trl walk gardens grove rise hill mews row \
-        loop link nagar marg gali colony salai cross central park view gate alley quay"
+    STREET_AFTER = STREET_AFTERS
 }
 lexicon! {
     /// A street between the house number and the name.
-    STREET_BEFORE = "rue avenue av boulevard bd blvd place allée allee chemin impasse quai cours route passage ruelle \
-        faubourg jalan lorong jln"
+    STREET_BEFORE = STREET_BEFORES
 }
 lexicon! {
     /// Joins the words of a street's name.
@@ -82,3 +88,49 @@ lexicon! {
     NO_FIELD = "ip mail email e mac wallet web url website memory btc eth bitcoin crypto server host http site smtp contract \
         network bus proxy gateway dns return from reply"
 }
+
+/// How words begin or end, as a set of pairs of bytes: what most words around a number are told from without reading them.
+pub(super) struct Pairs([u32; 256]);
+
+impl Pairs {
+    /// How the words of the lists begin.
+    fn beginnings(lists: &[&str]) -> Self {
+        let mut pairs = Self([0; 256]);
+        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
+            // Of a letter outside of ASCII the capital has another byte.
+            for word in [word.to_owned(), word.to_uppercase()] {
+                let mut bytes = word.bytes();
+                pairs.add(bytes.next(), bytes.next());
+            }
+        }
+        pairs
+    }
+
+    fn add(&mut self, first: Option<u8>, second: Option<u8>) {
+        if let Some(slot) = first.and_then(|first| self.0.get_mut(usize::from(first.to_ascii_lowercase()))) {
+            *slot |= second.map_or(u32::MAX, |second| 1 << (second & 31));
+        }
+    }
+
+    fn has(&self, first: u8, second: u8) -> bool {
+        self.0.get(usize::from(first.to_ascii_lowercase())).is_some_and(|pairs| pairs >> (second & 31) & 1 == 1)
+    }
+
+    /// True when some word in the bytes begins so.
+    pub(super) fn begin_a_word(&self, bytes: &[u8]) -> bool {
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        let mut before = b' ';
+        bytes.iter().zip(bytes.iter().skip(1).chain(&[0])).any(|(byte, next)| {
+            let begins = !letter(before) && letter(*byte);
+            before = *byte;
+            begins && self.has(*byte, *next)
+        })
+    }
+}
+
+/// How the words for streets before a house number begin, and the last word of a box.
+pub(super) static BEFORE_BEGINNINGS: LazyLock<Pairs> = LazyLock::new(|| Pairs::beginnings(&[STREETS, "box postal"]));
+
+/// How the words for streets after a house number begin.
+pub(super) static AFTER_BEGINNINGS: LazyLock<Pairs> =
+    LazyLock::new(|| Pairs::beginnings(&[STREET_AFTERS, STREET_BEFORES]));

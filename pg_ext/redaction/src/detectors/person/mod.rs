@@ -203,10 +203,10 @@ fn article(before: &mut Back<'_, '_>) -> f32 {
     }
 }
 
-/// True when nothing but blanks and marks follows in the line.
+/// True when nothing but blanks and marks follows in the line. A label ends it: removed at the end of a text it would.
 fn ends_line(input: &Input<'_>, end: usize) -> bool {
     let next = input.end_of(end, 4, |byte| matches!(byte, b' ' | b'.' | b'!' | b'"' | b'*' | b'\r'));
-    matches!(input.byte(next), 0 | b'\n' | b'\\' | b'|' | b'<')
+    matches!(input.byte(next), 0 | b'\n' | b'\\' | b'|' | b'<' | b'[') || input.char_at(next) == Some('…')
 }
 
 /// Walks back over words.

@@ -73,7 +73,7 @@ fn word(input: &Input<'_>, start: usize) -> Option<usize> {
         if next > start + LONGEST_WORD {
             return None;
         }
-        if !c.is_alphabetic() && !(inside && letters > 0) {
+        if !(c.is_alphabetic() || inside && letters > 0) {
             break;
         }
         letters += 1;
