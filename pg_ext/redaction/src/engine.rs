@@ -135,6 +135,8 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
             b':' => detectors::on_colon(&input, at, &mut findings),
             b'=' => detectors::on_equals(&input, at, &mut findings),
             b'(' | b'[' | b'{' | b'<' => detectors::on_bracket(&input, at, &mut findings),
+            b'A'..=b'Z' => detectors::on_capital(&input, at, &mut findings),
+            0x80..0xC0 => detectors::on_capital(&input, at - 1, &mut findings),
             0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold) {
                 Fold::Same => {}
                 folded if folded.is_substance() || hides_in_a_word(&input, at, folded) => {

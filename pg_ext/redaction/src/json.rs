@@ -284,7 +284,24 @@ mod tests {
         assert_eq!(run(r#"{"wifiPassword": "sunshine"}"#), r#"{"wifiPassword": "[PASSWORD]"}"#);
         assert_eq!(run(r#"{"password": "required", "spins": 1234}"#), r#"{"password": "required", "spins": 1234}"#);
         assert_eq!(run(r#"{"client_ip": "1.2.3.4"}"#), r#"{"client_ip": "[IP]"}"#);
+        assert_eq!(run(r#"{"full_name": "joao silva"}"#), r#"{"full_name": "[PERSON]"}"#);
+        assert_eq!(run(r#"{"customer": {"name": "Ana Lima"}}"#), r#"{"customer": {"name": "[PERSON]"}}"#);
+        assert_eq!(
+            run(r#"{"lastName": "Lima", "firstName": "ana"}"#),
+            r#"{"lastName": "[PERSON]", "firstName": "[PERSON]"}"#
+        );
+        assert_eq!(
+            run(r#"{"nome_completo": "Ana Lima", "birth_date": "1990-05-12"}"#),
+            r#"{"nome_completo": "[PERSON]", "birth_date": "[DATE_OF_BIRTH]"}"#
+        );
+        assert_eq!(run(r#"{"dob": 19900512}"#), r#"{"dob": "[DATE_OF_BIRTH]"}"#);
+        assert_eq!(
+            run(r#"{"street": "Rua das Flores", "address": "10 Hill Road, Leeds"}"#),
+            r#"{"street": "[ADDRESS]", "address": "[ADDRESS]"}"#
+        );
         for clean in [
+            r#"{"name": "Starter Plan", "product_name": "Blue Widget", "fileName": "Report Final"}"#,
+            r#"{"name": "Blue Widget", "created": 19900512, "year": 1990, "amount": 1234567}"#,
             r#"{"order_id": "4111111111111111"}"#,
             r#"{"order_id": 4111111111111111}"#,
             r#"{"orderId": "91234567", "items": 91234567, "total": 5511912345678}"#,

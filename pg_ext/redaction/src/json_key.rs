@@ -102,6 +102,10 @@ impl Label {
                 push_name(&key, scratch);
             }
         }
+        // The name of what, a key `name` by itself does not say.
+        if matches!(scratch.to_ascii_lowercase().as_str(), "name" | "nome" | "nombre" | "nom" | "data_name") {
+            scratch.clear();
+        }
         if !scratch.is_empty() {
             scratch.push_str(": ");
         }

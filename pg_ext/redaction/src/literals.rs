@@ -27,6 +27,8 @@ pub(crate) enum Literal {
     DotWord,
     /// The word before a token in a header.
     Bearer,
+    /// A word that introduces a person's name.
+    Introduction,
     /// The address of a webhook, whose path is its secret.
     Webhook,
     /// A word for a password, which may have no digit.
@@ -83,6 +85,12 @@ const LITERALS: &[(&str, Literal)] = &[
     ("_at_", Literal::AtJoined),
     ("-at-", Literal::AtJoined),
     ("&commat;", Literal::AtEntity),
+    ("name is", Literal::Introduction),
+    ("nome ", Literal::Introduction),
+    ("nombre ", Literal::Introduction),
+    ("chamo ", Literal::Introduction),
+    ("llamo ", Literal::Introduction),
+    ("зовут", Literal::Introduction),
 ];
 
 /// The vectorised search, or the automaton where the machine has no instructions for it.

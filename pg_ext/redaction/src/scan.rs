@@ -7,6 +7,16 @@ use crate::fold::is_fold_lead;
 
 const BLOCK: usize = 64;
 
+/// A capital at the beginning of a word: after a blank or a line break, of the Latin alphabet; anywhere, the second byte of an
+/// accented or Cyrillic one.
+#[inline(always)]
+const fn is_capital(byte: u8, before: u8) -> bool {
+    let latin = byte.is_ascii_uppercase() & ((before == b' ') | (before == b'\n'));
+    let accented = (before == 0xC3) & (byte.wrapping_sub(0x80) <= 0x9E - 0x80);
+    let cyrillic = (before == 0xD0) & (byte.wrapping_sub(0x90) <= 0xAF - 0x90);
+    latin | accented | cyrillic
+}
+
 /// Digits, `:`, `=`, `@`, opening brackets, and whatever may fold to one of these.
 #[inline(always)]
 const fn is_interesting(byte: u8) -> bool {
@@ -59,21 +69,30 @@ impl<'b> Scanner<'b> {
 #[inline]
 fn mask_at(bytes: &[u8], base: usize) -> u64 {
     let tail = bytes.get(base..).unwrap_or_default();
-    if let Some(block) = tail.first_chunk::<BLOCK>() {
-        return mask_of(block);
+    let before = bytes.get(base.wrapping_sub(1)..).unwrap_or_default();
+    if let (Some(block), Some(before)) = (tail.first_chunk::<BLOCK>(), before.first_chunk::<BLOCK>()) {
+        return mask_of(block, before);
     }
-    let mut padded = [0; BLOCK];
-    for (to, from) in padded.iter_mut().zip(tail) {
-        *to = *from;
+    // The first block has nothing before it, the last one is short.
+    let mut padded = [0; BLOCK + 1];
+    let length = tail.len().min(BLOCK);
+    if let (Some(to), Some(from)) = (padded.get_mut(1..=length), tail.get(..length)) {
+        to.copy_from_slice(from);
     }
-    mask_of(&padded)
+    if let (Some(first), Some(byte)) = (padded.first_mut(), base.checked_sub(1).and_then(|before| bytes.get(before))) {
+        *first = *byte;
+    }
+    match (padded.last_chunk::<BLOCK>(), padded.first_chunk::<BLOCK>()) {
+        (Some(block), Some(before)) => mask_of(block, before),
+        _ => 0,
+    }
 }
 
 #[inline]
-fn mask_of(block: &[u8; BLOCK]) -> u64 {
+fn mask_of(block: &[u8; BLOCK], before: &[u8; BLOCK]) -> u64 {
     let mut flags = [0_u8; BLOCK];
-    for (flag, byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(is_interesting(*byte));
+    for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
+        *flag = u8::from(is_interesting(*byte) | is_capital(*byte, *before));
     }
     let mut mask = 0;
     for (index, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
@@ -100,14 +119,16 @@ mod tests {
             text.extend(0..=255_u8);
             text.push(round);
         }
-        let expected: Vec<usize> = (0..text.len()).filter(|at| is_interesting(text[*at])).collect();
+        let expected: Vec<usize> = (0..text.len())
+            .filter(|at| is_interesting(text[*at]) || is_capital(text[*at], at.checked_sub(1).map_or(0, |b| text[b])))
+            .collect();
         assert_eq!(all(&text), expected);
         assert_eq!(all(b""), Vec::<usize>::new());
     }
 
     #[test]
     fn plain_text_has_none() {
-        assert_eq!(all("Olá, tudo bem? Привет! Ça va? ¿Qué tal?".repeat(9).as_bytes()).len(), 9, "only the ¿");
+        assert_eq!(all("Olá, tudo bem? привет! ça va? ¿Qué tal?".repeat(9).as_bytes()).len(), 9, "only the ¿");
     }
 
     #[test]

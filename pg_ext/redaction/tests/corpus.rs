@@ -27,7 +27,6 @@ struct Case {
     /// The preset; `default` when the case does not say.
     policy: Option<String>,
     /// The language of the sentence (BCP 47).
-    #[allow(dead_code)]
     lang: Option<String>,
     /// Why this is right.
     why: String,

@@ -1,6 +1,8 @@
 //! The detectors, and which of them looks at which candidate.
 
+mod address;
 mod bank;
+mod birth;
 mod brands;
 mod card;
 mod checked;
@@ -13,6 +15,7 @@ mod ip;
 mod mac;
 mod named;
 mod national;
+mod person;
 mod phone;
 mod secrets;
 mod wallet;
@@ -68,12 +71,18 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::Bic, 1, bank::bic_on_number),
     finds(Entity::BankRouting, 4, bank::ifsc_on_number),
     finds(Entity::CryptoWallet, 1, wallet::on_number),
+    finds(Entity::DateOfBirth, 4, birth::on_number),
+    finds(Entity::Address, 1, address::on_number),
 ];
 
 /// A run of digits with separators.
 pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let digits = run.digits().len();
     if digits < FEWEST && is_plain(input, run) {
+        address::on_number(input, run, findings);
+        if birth::may_be_date(run) {
+            birth::on_number(input, run, findings);
+        }
         // Of what has so few digits only an IBAN goes on in letters, and only a word makes a code or a branch.
         if digits >= named::FEWEST {
             named::on_number(input, run, findings);
@@ -120,6 +129,13 @@ pub(crate) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     secrets::on_colon(input, at, findings);
     bank::bic_on_colon(input, at, findings);
     mac::on_colon(input, at, findings);
+    person::on_colon(input, at, findings);
+    address::on_colon(input, at, findings);
+}
+
+/// A capital at the beginning of a word that is not the first of the text.
+pub(crate) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    person::on_capital(input, at, findings);
 }
 
 /// An equals sign.
@@ -148,5 +164,6 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
         Literal::Seed => secrets::on_seed_word(input, end, findings),
         Literal::Bic => bank::bic_on_word(input, end, findings),
         Literal::PemBegin => secrets::on_begin(input, start, end, findings),
+        Literal::Introduction => person::on_introduction(input, start, findings),
     }
 }

@@ -1,0 +1,123 @@
+//! Postal addresses: a street with its house number, and what follows up to the postal code and the town.
+//!
+//! Source: the address formats of the Universal Postal Union (S42) and of the national posts: which side of the street's
+//! name the number stands on, what marks a flat, how many digits a postal code has (Correios, SingPost, USPS, Royal Mail,
+//! La Poste, Deutsche Post, Correos, Почта России, Poste Italiane).
+//!
+//! Near misses: `rua 3 está bloqueada`, `via e-mail 3 vezes`, `street food 5 dollars`, `block 12 users`: a street has a
+//! word that says so, a name, and a number of at most five digits, and weak words for streets need a capital after them.
+
+mod street;
+mod tail;
+mod words;
+
+use crate::context::{Before, Verdict};
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+use crate::number::{Gap, Group, Run};
+use words::{FIELD, NO_FIELD, NO_POSTCODE, POSTCODE, STREET, STREET_AFTER};
+
+/// The most digits of a house number.
+const HOUSE: usize = 5;
+/// How many groups of a run may be house numbers.
+const GROUPS: usize = 6;
+/// The longest line of a form that holds an address, in bytes.
+const LINE: usize = 160;
+
+/// Every number that may be a house number or a postal code.
+pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    if !input.policy.wants(Entity::Address) {
+        return;
+    }
+    let mut covered = 0;
+    for (index, group) in run.groups().iter().enumerate().take(GROUPS) {
+        if group.start < covered {
+            continue;
+        }
+        if group.len() <= HOUSE
+            && let Some((start, end, score)) = street::around(input, group)
+        {
+            let end = tail::extend(input, end);
+            covered = end;
+            push(input, start, end, "address_street", score, findings);
+        } else if let Some((start, end)) = postcode(input, run, index, group) {
+            covered = end;
+            push(input, start, end, "address_postcode", 0.7, findings);
+        }
+    }
+}
+
+/// A postal code after its word, or Singapore's after the name of the city.
+fn postcode(input: &Input<'_>, run: &Run, index: usize, group: &Group) -> Option<(usize, usize)> {
+    let next = run.groups().get(index + 1).filter(|next| next.gap.only(Gap::DASH) && next.gap != Gap::NONE);
+    let (end, digits) = match next {
+        Some(next) if matches!((group.len(), next.len()), (5, 3 | 4) | (4, 3) | (2, 3)) => {
+            (next.end, group.len() + next.len())
+        }
+        _ => (group.end, group.len()),
+    };
+    if !(5..=9).contains(&digits) || input.byte(end).is_ascii_alphanumeric() {
+        return None;
+    }
+    if digits == 6
+        && let Some(start) = singapore(input, group.start)
+    {
+        let end = end + usize::from(input.byte(end) == b')' && input.byte_before(group.start) == b'(');
+        return Some((start, end));
+    }
+    let before = Before::new(input, group.start);
+    (before.verdict(&POSTCODE, &NO_POSTCODE) == Verdict::For).then_some((group.start, end))
+}
+
+/// `Singapore 560123`, `S(560123)`: where it begins.
+fn singapore(input: &Input<'_>, start: usize) -> Option<usize> {
+    let gap = input.start_of(start, 2, |byte| matches!(byte, b' ' | b'(' | b','));
+    let word = input.start_of(gap, 10, |byte| byte.is_ascii_alphabetic());
+    let text = input.slice(word, gap);
+    let short = text == "S" && input.byte_before(start) == b'(';
+    (short || (gap < start && text.eq_ignore_ascii_case("singapore"))).then_some(word)
+}
+
+/// The colon after `Address`.
+pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings) {
+    if !input.policy.wants(Entity::Address) {
+        return;
+    }
+    let end = input.start_of(colon, 1, |byte| byte == b' ');
+    let start = input.start_of(end, 24, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    let word = input.slice(start, end);
+    if word.len() < 4 || !FIELD.has(&word.to_lowercase()) {
+        return;
+    }
+    let head = input.start_of(start, 1, |byte| matches!(byte, b' ' | b'_' | b'-'));
+    let previous = input.start_of(head, 16, |byte| byte.is_ascii_alphabetic());
+    if NO_FIELD.has(&input.slice(previous, head).to_ascii_lowercase()) {
+        return;
+    }
+    let from = input.end_of(colon + 1, 3, |byte| matches!(byte, b' ' | b'*' | b'"'));
+    let stop = input
+        .end_of(from, LINE, |byte| !matches!(byte, b'\n' | b'\r' | b'[' | b']' | b'@' | b'"' | b'|' | b';' | b'<'));
+    let line = input.text.get(from..stop).unwrap_or_default();
+    // The mark of a removed value ends the line as its label does.
+    let line = line.split('…').next().unwrap_or_default();
+    // A sentence goes on after the address.
+    let line = line
+        .find(". ")
+        .filter(|at| *at > 24)
+        .and_then(|at| line.get(..at))
+        .unwrap_or(line)
+        .trim_end_matches([' ', '.', ',']);
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
+    let digits = line.bytes().any(|byte| byte.is_ascii_digit());
+    let street = line.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let word = word.to_lowercase();
+        STREET.has(&word) || STREET_AFTER.has(&word) || street::is_german(&word)
+    });
+    if input.byte(stop) != b'@' && words.count() >= 2 && (street || digits) && !line.contains("://") {
+        push(input, from, from + line.len(), "address_field", if street { 0.8 } else { 0.6 }, findings);
+    }
+}
+
+fn push(input: &Input<'_>, start: usize, end: usize, detector: &'static str, score: f32, findings: &mut Findings) {
+    findings.push(input, Span { entity: Entity::Address, start, end, detector, score, pattern: None });
+}

@@ -1,0 +1,242 @@
+//! A street and its house number.
+
+use super::super::words::UNITS;
+use super::words::{
+    AFTER_BEGINNINGS, BEFORE_BEGINNINGS, BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE,
+    WEAK,
+};
+use crate::finding::Input;
+use crate::number::Group;
+
+/// How far a street's name reaches, in bytes and in words.
+const REACH: usize = 64;
+const MOST_WORDS: usize = 6;
+
+/// The street around a house number, and how sure it is.
+pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize, f32)> {
+    let end = suffix(input, number.end);
+    if matches!(input.byte(number.end), b'%' | b':' | b'@')
+        || matches!(input.byte_before(number.start), b'$' | b':' | b'@' | b'=')
+    {
+        return None;
+    }
+    // Most numbers have nothing like a street around them: told without reading a word.
+    let head = input.bytes.get(number.start.saturating_sub(REACH)..number.start).unwrap_or_default();
+    let tail = input.bytes.get(end..input.text.len().min(end + REACH)).unwrap_or_default();
+    let compound = german_ending(head);
+    if !(compound || BEFORE_BEGINNINGS.begin_a_word(head) || AFTER_BEGINNINGS.begin_a_word(tail)) {
+        return None;
+    }
+    if counts_things(input, number.end) {
+        return None;
+    }
+    before(input, number.start).map(|(start, score)| (start, end, score)).or_else(|| after(input, number.start, end))
+}
+
+/// True when the last word may end as [`is_german`] asks for.
+fn german_ending(head: &[u8]) -> bool {
+    let word = head.iter().rev().skip_while(|byte| matches!(**byte, b' ' | b'.' | b','));
+    let mut letters = word.copied().map(|byte| byte.to_ascii_lowercase());
+    let (last, second) = (letters.next().unwrap_or_default(), letters.next().unwrap_or_default());
+    matches!(
+        (second, last),
+        (0x9F, b'e')
+            | (b's', b'e')
+            | (b'a', b't' | b'n')
+            | (b'e', b'g' | b'e')
+            | (b't', b'z' | b'r' | b'u')
+            | (b'm', b'm')
+            | (b'i', b'n')
+            | (b'h', b't')
+            | (b'e', b'n')
+    )
+}
+
+/// The end of a number with its letter: `12a`, `12 bis`, `12-14`.
+fn suffix(input: &Input<'_>, end: usize) -> usize {
+    let letter = input.byte(end).is_ascii_alphabetic() && !input.byte(end + 1).is_ascii_alphanumeric();
+    if letter {
+        return end + 1;
+    }
+    ["bis", "ter"]
+        .iter()
+        .find(|word| {
+            let gap = usize::from(input.byte(end) == b' ');
+            input.slice(end + gap, end + gap + 3).eq_ignore_ascii_case(word)
+                && !input.byte(end + gap + 3).is_ascii_alphabetic()
+        })
+        .map_or(end, |_| end + usize::from(input.byte(end) == b' ') + 3)
+}
+
+/// True for `3 vezes`, `5 dollars`, `20% off`.
+fn counts_things(input: &Input<'_>, end: usize) -> bool {
+    let from = input.end_of(end, 1, |byte| byte == b' ');
+    let to = input.end_of(from, 16, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    to > from && UNITS.has(&input.slice(from, to).to_lowercase())
+}
+
+/// The words before the number, up to the one for a street: `Rua das Flores, 12`, `Hauptstraße 12`, `ул. Ленина, д. 5`.
+fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
+    let floor = (number.saturating_sub(REACH)..number).find(|at| input.text.is_char_boundary(*at))?;
+    let mut rest = input.slice(floor, number);
+    if rest.is_empty() {
+        return None;
+    }
+    let mut words = 0;
+    let mut capital = false;
+    let mut first = true;
+    let mut linked = false;
+    while words <= MOST_WORDS {
+        let trimmed = rest.trim_end_matches([' ', '\u{a0}', ',', '.', 'º', '°', '#', '-', '\'']);
+        let gap = rest.get(trimmed.len()..)?;
+        let word_start = trimmed.trim_end_matches(|c: char| c.is_alphanumeric()).len();
+        let word = trimmed.get(word_start..).filter(|word| !word.is_empty())?;
+        let lower = word.to_lowercase();
+        let at = floor + word_start;
+        // Between words of a name stand blanks; a comma only before the number.
+        if !first && gap.contains(',') {
+            return None;
+        }
+        if gap.is_empty() || gap.len() > 4 {
+            return None;
+        }
+        linked |= first && (gap.contains(',') || NUMBER_WORD.has(&lower)) || LINKS.has(&lower);
+        if first && NUMBER_WORD.has(&lower) {
+            rest = trimmed.get(..word_start)?;
+            continue;
+        }
+        first = false;
+        let big = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        if BOX.has(&lower) {
+            return po_box(trimmed.get(..word_start)?).map(|length| (at - length, 0.8)).filter(|_| words == 0);
+        }
+        if words == 0 && is_german(&lower) && lower.chars().count() > 4 {
+            return Some((at, if big { 0.75 } else { 0.6 }));
+        }
+        if words > 0 && STREET.has(&lower) {
+            let weak = WEAK.has(&lower);
+            // Small words are a street's name where something else says so, too.
+            let sure = capital || linked || crate::context::Before::new(input, at).has(&HOME);
+            return (capital || !weak).then_some((
+                at,
+                if capital {
+                    0.75
+                } else if sure {
+                    0.6
+                } else {
+                    0.4
+                },
+            ));
+        }
+        if NO_STREET.has(&lower) {
+            return None;
+        }
+        if !LINKS.has(&lower) {
+            capital = big;
+        }
+        words += 1;
+        rest = trimmed.get(..word_start)?;
+    }
+    None
+}
+
+/// The length of what stands before `Box`: `PO `, `P.O. `.
+fn po_box(head: &str) -> Option<usize> {
+    ["p.o. ", "po ", "p o ", "p.o.", "caixa ", "apartado "]
+        .iter()
+        .find(|mark| {
+            head.len() >= mark.len()
+                && head.get(head.len() - mark.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(mark))
+        })
+        .map(|mark| mark.len())
+}
+
+/// `Hauptstraße`, `Bahnhofstr`, `Lindenweg`.
+pub(super) fn is_german(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "straße", "strasse", "straat", "gasse", "weg", "platz", "allee", "damm", "laan", "plein", "gracht", "vägen",
+        "gatan", "katu",
+    ];
+    ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        || (word.len() > 5 && word.ends_with("str"))
+}
+
+/// The words after the number: `123 Main St`, `12 rue de la Paix`, `Blk 123 Ang Mo Kio Ave 3`.
+fn after(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, usize, f32)> {
+    if input.byte_before(number).is_ascii_alphanumeric() {
+        return None;
+    }
+    let start = block(input, number);
+    let mut at = end;
+    let mut words = 0;
+    let mut small = false;
+    let mut named = None;
+    for _ in 0..MOST_WORDS {
+        let gap = input.end_of(at, 2, |byte| matches!(byte, b' ' | b','));
+        let to = input.end_of(gap, 24, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'\'');
+        if gap == at || to == gap {
+            break;
+        }
+        let word = input.slice(gap, to);
+        let lower = word.to_lowercase();
+        let big = word.chars().next().is_some_and(char::is_uppercase);
+        if words == 0 && STREET_BEFORE.has(&lower) {
+            return french(input, to, &lower).map(|end| (start, end, 0.75));
+        }
+        if words > 0 && STREET_AFTER.has(&lower) && (big || !WEAK.has(&lower)) && (!small || lower.len() > 3) {
+            let dot = usize::from(input.byte(to) == b'.' && lower.len() <= 4 && input.byte(to + 1) != b'\n');
+            named = Some((start, numbered(input, to).unwrap_or(to + dot), if small { 0.6 } else { 0.75 }));
+            break;
+        }
+        let ordinal = word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        if NO_STREET.has(&lower) || UNITS.has(&lower) || LINKS.has(&lower) && words == 0 {
+            break;
+        }
+        small |= !big && !ordinal;
+        words += 1;
+        at = to;
+    }
+    named.or_else(|| (start < number && words > 1 && !small).then_some((start, at, 0.6)))
+}
+
+/// Where `Blk 123` begins.
+fn block(input: &Input<'_>, number: usize) -> usize {
+    let gap = input.start_of(number, 2, |byte| matches!(byte, b' ' | b'.'));
+    let word = input.start_of(gap, 6, |byte| byte.is_ascii_alphabetic());
+    let named = matches!(input.slice(word, gap), "Blk" | "blk" | "BLK" | "Block" | "Blok" | "Apt");
+    if named && gap < number { word } else { number }
+}
+
+/// The number of a street that has one: `Ave 3`.
+fn numbered(input: &Input<'_>, end: usize) -> Option<usize> {
+    let from = input.end_of(end, 1, |byte| byte == b' ');
+    let to = input.end_of(from, 3, |byte| byte.is_ascii_digit());
+    let ends = !input.byte(to).is_ascii_alphanumeric();
+    (from > end && to > from && ends && to - from <= 2).then_some(to)
+}
+
+/// The name after `rue`: particles, then words with capitals; in small letters one word.
+fn french(input: &Input<'_>, start: usize, street: &str) -> Option<usize> {
+    let mut at = start;
+    let mut end = None;
+    for _ in 0..MOST_WORDS {
+        let gap = input.end_of(at, 1, |byte| matches!(byte, b' ' | b'\'' | b'-'));
+        let to = input.end_of(gap, 24, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+        if gap == at || to == gap {
+            break;
+        }
+        let word = input.slice(gap, to);
+        let lower = word.to_lowercase();
+        let big = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        if big || (end.is_none() && !LINKS.has(&lower) && !NO_STREET.has(&lower) && !WEAK.has(street)) {
+            end = Some(to);
+            if !big {
+                break;
+            }
+        } else if !LINKS.has(&lower) {
+            break;
+        }
+        at = to;
+    }
+    end
+}

@@ -1,0 +1,136 @@
+//! Words of addresses, in the languages of the engine. Lower case; `*` ends a stem.
+
+use super::super::words::lexicon;
+use crate::lexicon::Lexicon;
+use std::sync::LazyLock;
+
+const STREETS: &str = "rua r avenida av aven travessa tv alameda al rodovia rod praça praca pça estrada largo viela ladeira quadra \
+        calle c avda avinguda carrer paseo plaza pza camino carretera ronda callejón bulevar boulevard privada calzada \
+        via viale piazza corso vicolo strada lungomare largo v ул улица улице улицы проспект проспекте просп пр переулок пер \
+        бульвар бул шоссе ш наб набережная площадь пл проезд тупик аллея ulica ulicy ul aleja aleje al plac pl osiedle os \
+        straße strasse str jalan jl jln lorong jalan kampung";
+
+const STREET_AFTERS: &str = "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct way place pl terrace ter close \
+        crescent cres square sq parkway pkwy highway hwy circle cir trail trl walk gardens grove rise hill mews row \
+        loop link nagar marg gali colony salai cross central park view gate alley quay";
+
+const STREET_BEFORES: &str = "rue avenue av boulevard bd blvd place allée allee chemin impasse quai cours route passage ruelle \
+        faubourg jalan lorong jln";
+
+lexicon! {
+    /// A street, before its name and the house number.
+    STREET = STREETS
+}
+lexicon! {
+    /// Words for streets that mean much else: the street's name needs a capital.
+    WEAK = "r c v al os pl via corso largo plaza place cours route str st dr ct way close court drive c/ quadra ul pr ш пр \
+        бул пер tv rod ronda camino park square gardens gate hill strada c plac passage mall view walk rise grove"
+}
+lexicon! {
+    /// A street, after the house number and the name.
+    STREET_AFTER = STREET_AFTERS
+}
+lexicon! {
+    /// A street between the house number and the name.
+    STREET_BEFORE = STREET_BEFORES
+}
+lexicon! {
+    /// Joins the words of a street's name.
+    LINKS = "de da do das dos del la las los el e y du des l d d'un le les di della dello dei degli delle of the am an der \
+        dem den zur zum auf von van st im sur sous en à"
+}
+lexicon! {
+    /// Stands between the street and the number.
+    NUMBER_WORD = "n no nº nro nr num núm numero número número numéro д дом d dom nummer"
+}
+lexicon! {
+    /// The last word of `PO Box`.
+    BOX = "box postal"
+}
+lexicon! {
+    /// No word of a street's name.
+    NO_STREET = "is are was were has have had and or but with for from at on in to by than then that this it its my your our we \
+        you they i not no só mas está esta estão parou fica é são foi ser tem há por para pra com sem em na no nas nos \
+        que quando onde até às as os um uma meu minha seu sua vezes dias horas está están es son fue tiene con sin para \
+        por que cuando hasta donde un una mi su veces est sont dans pour avec sans qui que une un mon ma votre depuis \
+        и в на с у к по от до за не что как был была ist sind hat haben und oder mit für von bei nach um uhr days hours \
+        people users items order orders blocked closed open minutes times years weeks months km miles meters é"
+}
+lexicon! {
+    /// A part of a house, before its number.
+    FLAT = "apto apt apartamento apartment ap bloco bl casa cs sala sl flat unit suite ste floor fl andar кв квартира корп \
+        корпус стр строение под подъезд этаж офис оф д izq izquierda dcha derecha piso esc escalera puerta pta bajo bâtiment \
+        bat bât appt appartement étage escalier wohnung whg interno int scala lote lt quadra qd conj conjunto fundos torre \
+        lokal m dpto depto interior room rm block blk level lvl"
+}
+lexicon! {
+    /// Says that a place is where somebody is or things go.
+    HOME = "live lives living stay address deliver* ship* send reside* moro mora moramos entreg* endereço endereco envi* fica resido \
+        vivo vive vivimos dirección direccion domicilio enviar habite habitons livr* adresse wohn* anschrift liefer* abito vivo \
+        indirizzo адрес* живу живем живём доставк* проживаю mieszkam adres woon"
+}
+lexicon! {
+    /// Introduces a postal code.
+    POSTCODE = "cep zip zipcode postcode postal postleitzahl plz индекс pincode cap postnummer postinumero postcodes kodpocztowy"
+}
+lexicon! {
+    /// Introduces another number.
+    NO_POSTCODE = "order* pedido* commande заказ* ticket* invoice* fatura* factura* phone tel telefone ramal protocol* \
+        version*"
+}
+lexicon! {
+    /// The field of a form that holds an address.
+    FIELD = "address addr street streetaddress endereço endereco logradouro dirección direccion domicilio adresse anschrift \
+        indirizzo адрес адресу adres alamat morada residência residencia domicile"
+}
+lexicon! {
+    /// An address of something else.
+    NO_FIELD = "ip mail email e mac wallet web url website memory btc eth bitcoin crypto server host http site smtp contract \
+        network bus proxy gateway dns return from reply"
+}
+
+/// How words begin or end, as a set of pairs of bytes: what most words around a number are told from without reading them.
+pub(super) struct Pairs([u32; 256]);
+
+impl Pairs {
+    /// How the words of the lists begin.
+    fn beginnings(lists: &[&str]) -> Self {
+        let mut pairs = Self([0; 256]);
+        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
+            // Of a letter outside of ASCII the capital has another byte.
+            for word in [word.to_owned(), word.to_uppercase()] {
+                let mut bytes = word.bytes();
+                pairs.add(bytes.next(), bytes.next());
+            }
+        }
+        pairs
+    }
+
+    fn add(&mut self, first: Option<u8>, second: Option<u8>) {
+        if let Some(slot) = first.and_then(|first| self.0.get_mut(usize::from(first.to_ascii_lowercase()))) {
+            *slot |= second.map_or(u32::MAX, |second| 1 << (second & 31));
+        }
+    }
+
+    fn has(&self, first: u8, second: u8) -> bool {
+        self.0.get(usize::from(first.to_ascii_lowercase())).is_some_and(|pairs| pairs >> (second & 31) & 1 == 1)
+    }
+
+    /// True when some word in the bytes begins so.
+    pub(super) fn begin_a_word(&self, bytes: &[u8]) -> bool {
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        let mut before = b' ';
+        bytes.iter().zip(bytes.iter().skip(1).chain(&[0])).any(|(byte, next)| {
+            let begins = !letter(before) && letter(*byte);
+            before = *byte;
+            begins && self.has(*byte, *next)
+        })
+    }
+}
+
+/// How the words for streets before a house number begin, and the last word of a box.
+pub(super) static BEFORE_BEGINNINGS: LazyLock<Pairs> = LazyLock::new(|| Pairs::beginnings(&[STREETS, "box postal"]));
+
+/// How the words for streets after a house number begin.
+pub(super) static AFTER_BEGINNINGS: LazyLock<Pairs> =
+    LazyLock::new(|| Pairs::beginnings(&[STREET_AFTERS, STREET_BEFORES]));
