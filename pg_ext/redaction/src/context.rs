@@ -39,7 +39,10 @@ pub(crate) struct Before {
 
 impl Before {
     pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
-        Self { text: before(input, start).to_lowercase() }
+        let text = before(input, start);
+        // Digits and marks alone, as in a long row of numbers, say nothing.
+        let silent = !text.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+        Self { text: if silent { String::new() } else { text.to_lowercase() } }
     }
 
     /// True when one of the words stands there.

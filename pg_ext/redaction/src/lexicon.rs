@@ -5,6 +5,15 @@ pub(crate) struct Lexicon {
     words: Vec<&'static str>,
     /// Sorted, none the beginning of another.
     stems: Vec<&'static str>,
+    /// How the entries begin: a Bloom filter over their first two bytes. Most words of a text are in no list.
+    beginnings: [u64; 16],
+}
+
+/// Where the filter has the bit of a beginning.
+fn place(word: &str) -> (usize, u64) {
+    let mut bytes = word.bytes().map(usize::from);
+    let key = bytes.next().unwrap_or(0) * 37 + bytes.next().unwrap_or(0) * 5;
+    (key >> 6 & 15, 1 << (key & 63))
 }
 
 impl Lexicon {
@@ -15,6 +24,7 @@ impl Lexicon {
         let mut stems: Vec<_> = entries().filter_map(|entry| entry.strip_suffix('*')).collect();
         words.sort_unstable();
         stems.sort_unstable();
+        debug_assert!(stems.iter().all(|stem| stem.len() > 1), "a stem has at least two bytes");
         let mut shortest = None;
         stems.retain(|stem| {
             let covered = shortest.is_some_and(|short| stem.starts_with(short));
@@ -23,11 +33,22 @@ impl Lexicon {
             }
             !covered
         });
-        Self { words, stems }
+        let mut beginnings = [0; 16];
+        for entry in words.iter().chain(&stems) {
+            let (slot, bit) = place(entry);
+            if let Some(bits) = beginnings.get_mut(slot) {
+                *bits |= bit;
+            }
+        }
+        Self { words, stems, beginnings }
     }
 
     /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
     pub(crate) fn has(&self, word: &str) -> bool {
+        let (slot, bit) = place(word);
+        if self.beginnings.get(slot).is_none_or(|bits| bits & bit == 0) {
+            return false;
+        }
         if self.words.binary_search(&word).is_ok() {
             return true;
         }

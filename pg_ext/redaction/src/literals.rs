@@ -61,7 +61,6 @@ const LITERALS: &[(&str, Literal)] = &[
     ("собачк", Literal::AtWord),
     ("lammeraffe", Literal::AtWord),
     ("hiocciola", Literal::AtWord),
-    (" chez ", Literal::At),
     (" at ", Literal::At),
     (" AT ", Literal::At),
     ("_at_", Literal::AtJoined),
