@@ -22,7 +22,7 @@ fn digit_like(tail: &[u8]) -> Option<(&'static str, usize)> {
 }
 
 const fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+')
+    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'(' | b')')
 }
 
 /// True when a letter of that kind touches the digits between two offsets, or a group of such letters is their neighbour.

@@ -207,7 +207,7 @@ fn token(bytes: &[u8], start: usize) -> Option<(usize, Token)> {
         return ends.then_some((start + digits, Token::Digits));
     }
     let length = tail.iter().take(LONGEST_WORD + 1).take_while(|byte| is_letter(**byte)).count();
-    if length < 2 || length > LONGEST_WORD || tail.get(length).is_some_and(u8::is_ascii_digit) {
+    if !(2..=LONGEST_WORD).contains(&length) || tail.get(length).is_some_and(u8::is_ascii_digit) {
         return None;
     }
     let word = std::str::from_utf8(tail.get(..length)?).ok()?;
