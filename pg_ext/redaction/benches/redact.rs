@@ -1,5 +1,8 @@
 //! Throughput on clean chat, on mixed text and on the worst texts there are.
 
+#[path = "../tests/worst/units.rs"]
+mod units;
+
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -47,38 +50,12 @@ fn bench(criterion: &mut Criterion) {
 
     let mut worst = criterion.benchmark_group("worst");
     worst.sample_size(10);
-    for (name, unit) in [
-        ("dots", "."),
-        ("digits", "1"),
-        ("fours", "4"),
-        ("spaced_digits", "4 "),
-        ("pairs", "55 "),
-        ("quads", "4111 "),
-        ("at", "@"),
-        ("a_at", "a@"),
-        ("dashes", "-"),
-        ("colons", ":"),
-        ("hex_colons", "a:"),
-        ("zero_width", "\u{200b}"),
-        ("hidden_digits", "4\u{200b}"),
-        ("equals", "a="),
-        ("brackets", "("),
-        ("at_words", " at dot "),
-        ("begin", "-----BEGIN PRIV\u{41}TE KEY-----"),
-        ("base64", "QUJD"),
-        ("hex", "a1b2"),
-        ("prefix", "sk-"),
-        ("jwt", "eyJ."),
-        ("plus", "+1 "),
-        ("cards", "4111 1111 1111 1111 "),
-        ("han", "谢"),
-        ("dotted", "1."),
-    ] {
+    for (name, unit) in units::UNITS {
         // Two sizes: twice the text takes twice the time.
         for size in [500_000, 1_000_000] {
             let text = unit.repeat(size / unit.len());
             worst.throughput(Throughput::Bytes(text.len() as u64));
-            let id = BenchmarkId::new(name, size);
+            let id = BenchmarkId::new(*name, size);
             worst.bench_function(id, |bencher| bencher.iter(|| redact(black_box(&text), policy)));
         }
     }

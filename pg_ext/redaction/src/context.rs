@@ -39,7 +39,12 @@ pub(crate) struct Before {
 
 impl Before {
     pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
-        let text = before(input, start).to_lowercase();
+        let text = before(input, start);
+        // Digits and marks alone, as in a long row of numbers, say nothing.
+        if !text.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80) {
+            return Self { text: String::new() };
+        }
+        let text = text.to_lowercase();
         Self { text: join_initials(&text).unwrap_or(text) }
     }
 

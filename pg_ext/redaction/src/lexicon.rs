@@ -9,6 +9,15 @@ pub(crate) struct Lexicon {
     inner: Vec<&'static str>,
     /// Words that mean something else as well, and so speak only from close by.
     close: Vec<&'static str>,
+    /// How the entries begin: a Bloom filter over their first two bytes. Most words of a text are in no list.
+    beginnings: [u64; 16],
+}
+
+/// Where the filter has the bit of a beginning.
+fn place(word: &str) -> (usize, u64) {
+    let mut bytes = word.bytes().map(usize::from);
+    let key = bytes.next().unwrap_or(0) * 37 + bytes.next().unwrap_or(0) * 5;
+    (key >> 6 & 15, 1 << (key & 63))
 }
 
 impl Lexicon {
@@ -24,6 +33,7 @@ impl Lexicon {
         let inner = inner.into_iter().filter_map(|entry| entry.strip_prefix('*')).collect();
         words.sort_unstable();
         stems.sort_unstable();
+        debug_assert!(stems.iter().all(|stem| stem.len() > 1), "a stem has at least two bytes");
         let mut shortest = None;
         stems.retain(|stem| {
             let covered = shortest.is_some_and(|short| stem.starts_with(short));
@@ -32,7 +42,14 @@ impl Lexicon {
             }
             !covered
         });
-        Self { words, stems, inner, close }
+        let mut beginnings = [0; 16];
+        for entry in words.iter().chain(&stems) {
+            let (slot, bit) = place(entry);
+            if let Some(bits) = beginnings.get_mut(slot) {
+                *bits |= bit;
+            }
+        }
+        Self { words, stems, inner, close, beginnings }
     }
 
     /// True for a word that speaks only from close by.
@@ -42,12 +59,18 @@ impl Lexicon {
 
     /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
     pub(crate) fn has(&self, word: &str) -> bool {
-        if self.words.binary_search(&word).is_ok() {
-            return true;
+        let (slot, bit) = place(word);
+        if self.beginnings.get(slot).is_some_and(|bits| bits & bit != 0) {
+            if self.words.binary_search(&word).is_ok() {
+                return true;
+            }
+            let after = self.stems.partition_point(|stem| *stem <= word);
+            let stem = after.checked_sub(1).and_then(|index| self.stems.get(index));
+            if stem.is_some_and(|stem| word.starts_with(stem)) {
+                return true;
+            }
         }
-        let after = self.stems.partition_point(|stem| *stem <= word);
-        after.checked_sub(1).and_then(|index| self.stems.get(index)).is_some_and(|stem| word.starts_with(stem))
-            || self.inner.iter().any(|piece| word.contains(piece))
+        !self.inner.is_empty() && !word.is_ascii() && self.inner.iter().any(|piece| word.contains(piece))
     }
 }
 

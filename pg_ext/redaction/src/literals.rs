@@ -69,7 +69,6 @@ const LITERALS: &[(&str, Literal)] = &[
     ("собачк", Literal::AtWord),
     ("lammeraffe", Literal::AtWord),
     ("hiocciola", Literal::AtWord),
-    (" chez ", Literal::At),
     (" at ", Literal::At),
     ("asswor", Literal::Password),
     ("ASSWOR", Literal::Password),

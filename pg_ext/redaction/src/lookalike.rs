@@ -22,16 +22,29 @@ fn digit_like(tail: &[u8]) -> Option<(&'static str, usize)> {
 }
 
 const fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+')
+    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'(' | b')')
 }
 
-/// True when a letter of that kind touches the digits between two offsets.
+/// True when a letter of that kind touches the digits between two offsets, or a group of such letters is their neighbour.
+/// Every stretch has such digits.
 pub(crate) fn touches(bytes: &[u8], start: usize, end: usize) -> bool {
+    let is_like = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I' | 0xD0 | 0x9E | 0xBE);
     let after = bytes.get(end..).unwrap_or_default();
-    let before = bytes.get(start.saturating_sub(2)..start).unwrap_or_default();
-    let glued = digit_like(after).is_some() || matches!(before, [.., b'O' | b'o' | b'l' | b'I'] | [0xD0, 0x9E | 0xBE]);
-    // `41II IIII`: what follows a gap belongs to a group that a letter touches.
-    glued || matches!(after, [b' ' | b'-', tail @ ..] if group(tail).is_some_and(|group| group.letters == group.length))
+    let before = bytes.get(..start).unwrap_or_default();
+    if digit_like(after).is_some() || before.last().is_some_and(is_like) {
+        return true;
+    }
+    let next = after.get(gap(after.iter())..).unwrap_or_default();
+    if group(next).is_some_and(|group| group.letters == group.length) {
+        return true;
+    }
+    let previous = before.get(..start - gap(before.iter().rev())).unwrap_or_default();
+    previous.len() < start && previous.iter().rev().take(2).filter(|byte| is_like(byte)).count() == 2
+}
+
+/// How many bytes may part two groups here.
+fn gap<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
+    bytes.take(WIDEST_GAP).take_while(|byte| is_gap(**byte)).count()
 }
 
 /// A group of digits and letters like digits.

@@ -275,8 +275,8 @@ impl<'r> Window<'r> {
 
     /// True when a letter, digit or underscore touches the window's end.
     pub(crate) fn glued_after(&self, input: &Input<'_>) -> bool {
-        let next = input.byte(self.end);
-        next.is_ascii_alphabetic()
+        // The Cyrillic letter that looks like a zero, too: it makes the number another one.
+        input.byte(self.end).is_ascii_alphabetic() || matches!(input.char_at(self.end), Some('О' | 'о'))
     }
 
     /// True when a letter touches the first group of the run, as in `DE89 3704`.

@@ -105,13 +105,14 @@ const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
-/// The words that begin like one that stands for a digit, by their first two bytes: a Bloom filter of 1024 bits.
-static BEGINNINGS: LazyLock<[u64; 16]> = LazyLock::new(|| {
-    let mut filter = [0; 16];
+/// How the words for digits begin: a Bloom filter of 4096 bits over their first bytes.
+static BEGINNINGS: LazyLock<[u64; 64]> = LazyLock::new(|| {
+    let mut filter = [0; 64];
     for word in WORDS.keys() {
-        let mut bytes = word.bytes();
-        if let (Some(first), Some(second)) = (bytes.next(), bytes.next()) {
-            let (slot, bit) = place(first, second);
+        // What follows a word of two letters is a part of its beginning.
+        for end in [b' ', b'-', b','] {
+            let mut bytes = word.bytes().chain([end, end]);
+            let (slot, bit) = place(&std::array::from_fn(|_| bytes.next().unwrap_or(end)));
             if let Some(bits) = filter.get_mut(slot) {
                 *bits |= bit;
             }
@@ -120,9 +121,12 @@ static BEGINNINGS: LazyLock<[u64; 16]> = LazyLock::new(|| {
     filter
 });
 
-const fn place(first: u8, second: u8) -> (usize, u64) {
-    let key = ((first as usize | 0x20) & 31) << 5 | ((second as usize | 0x20) & 31);
-    (key >> 6, 1 << (key & 63))
+/// Three bytes, in which a letter of ASCII tells enough; four of other scripts, whose first byte tells nothing.
+const fn place(bytes: &[u8; 4]) -> (usize, u64) {
+    let four = u32::from_le_bytes(*bytes) | 0x2020_2020;
+    let key = if bytes[0] < 0x80 { four & 0x00FF_FFFF } else { four };
+    let hash = key.wrapping_mul(0x9E37_79B1) >> 20;
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 /// True when the text may hold a row: two words for digits stand next to each other at one of the places looked at. No
@@ -132,9 +136,9 @@ pub(crate) fn is_likely(bytes: &[u8]) -> bool {
     let mut at = 0;
     while at < bytes.len() {
         if let Some(start) = next_word(bytes, at)
-            && let (Some(first), Some(second)) = (bytes.get(start), bytes.get(start + 1))
-            && let (slot, bit) = place(*first, *second)
-            && filter.get(slot).is_some_and(|bits| bits & bit != 0)
+            && let Some(beginning) = bytes.get(start..).and_then(<[u8]>::first_chunk)
+            && let (slot, bit) = place(beginning)
+            && (beginning[0].is_ascii_digit() || filter.get(slot).is_some_and(|bits| bits & bit != 0))
             && is_pair(bytes, start)
         {
             return true;
@@ -163,14 +167,16 @@ fn next_word(bytes: &[u8], at: usize) -> Option<usize> {
 /// Two words for digits in a row, or one and digits.
 fn is_pair(bytes: &[u8], start: usize) -> bool {
     let mut at = start + gap(bytes, start);
+    let mut words = false;
     for _ in 0..2 {
         if let Some(end) = conjunction(bytes, at) {
             at = end + gap(bytes, end);
         }
-        let Some((end, _)) = token(bytes, at) else { return false };
+        let Some((end, token)) = token(bytes, at) else { return false };
+        words |= matches!(token, Token::Word(_));
         at = end + gap(bytes, end);
     }
-    true
+    words
 }
 
 /// How many bytes part two words here.
@@ -201,7 +207,7 @@ fn token(bytes: &[u8], start: usize) -> Option<(usize, Token)> {
         return ends.then_some((start + digits, Token::Digits));
     }
     let length = tail.iter().take(LONGEST_WORD + 1).take_while(|byte| is_letter(**byte)).count();
-    if length < 2 || length > LONGEST_WORD || tail.get(length).is_some_and(u8::is_ascii_digit) {
+    if !(2..=LONGEST_WORD).contains(&length) || tail.get(length).is_some_and(u8::is_ascii_digit) {
         return None;
     }
     let word = std::str::from_utf8(tail.get(..length)?).ok()?;
@@ -227,8 +233,14 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
     let mut end = start;
     // Where the last token but one begins.
     let (mut before, mut last) = (start, start);
+    // No two groups of digits in a row, for the same reason.
+    let mut digits = false;
     while reader.digits.len() < MOST_DIGITS {
         let next = if let Some((next, token)) = token(bytes, at) {
+            if digits && matches!(token, Token::Digits) {
+                break;
+            }
+            digits = matches!(token, Token::Digits);
             reader.take(token, text.get(at..next).unwrap_or_default());
             (before, last) = (last, at);
             if !matches!(token, Token::Word(Word::Times(_))) {

@@ -164,6 +164,38 @@ const PIECES: &[&str] = &[
     "Address: ",
     "São Paulo - SP",
     "Blk ",
+    "four one ",
+    "one one one one ",
+    "two-",
+    "double ",
+    "quatro um ",
+    "vingt ",
+    "два ",
+    "4l",
+    "llll",
+    "OO",
+    "О",
+    "&#52;",
+    "&#x31;",
+    "&commat;",
+    "%34",
+    "%2534",
+    "\\u0034",
+    "\\",
+    "00:1a:2b:3c:4d:5e",
+    "1a-",
+    "001a.2b3c.4d5e",
+    "030/",
+    "0171 1234567",
+    "1-800-FLOWERS",
+    " ext. 12",
+    "x5",
+    "_at_",
+    "-at-",
+    "_dot_",
+    " chez ",
+    "=40",
+    "mac ",
 ];
 
 fn pieces() -> impl Strategy<Value = String> {
@@ -250,6 +282,29 @@ proptest! {
             let once = redact_json(&document.to_string(), &policy).unwrap().into_owned();
             prop_assert!(serde_json::from_str::<serde_json::Value>(&once).is_ok());
             prop_assert_eq!(redact_json(&once, &policy).unwrap(), once.as_str());
+        }
+    }
+
+    #[test]
+    fn any_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let text = String::from_utf8_lossy(&bytes);
+        for policy in policies() {
+            let once = redact(&text, &policy).unwrap();
+            prop_assert!(detect(&once, &policy).unwrap().is_empty());
+            let _ = redact_json(&text, &policy);
+        }
+    }
+
+    #[test]
+    fn any_text_as_a_policy_never_panics(definition in "\\PC{0,120}", pattern in "\\PC{0,40}", text in texts()) {
+        let _ = Policy::parse("any", &definition);
+        let document = serde_json::json!({
+            "base": "strict",
+            "patterns": [{ "name": "any", "pattern": pattern }],
+            "allow": [definition],
+        });
+        if let Ok(policy) = Policy::parse("any", &document.to_string()) {
+            prop_assert!(redact(&text, &policy).is_ok());
         }
     }
 

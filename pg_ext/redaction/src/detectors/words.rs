@@ -30,7 +30,7 @@ pub(super) const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* se
 const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennummer* vertrags* artikel* serien* \
     lieferschein* buchung* vorgang* aktenzeichen fall ordin* fattur* spedizion* pacco tracciamento prenotazion* pratica \
     contratt* scontrino bestelnummer* factuur* zending* pakket* klantnummer* zamówieni* zamowieni* faktur* przesyłk* \
-    przesylk* paczk* umow* sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio";
+    przesylk* paczk* umow* konto* rekening* sn sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio";
 
 /// What else numbers count or name.
 const QUANTITIES: &str = "version* versión versão верси* build firmware cep zip postal индекс account conta cuenta \
