@@ -356,6 +356,11 @@ pub(crate) fn followed_by(input: &Input<'_>, end: usize, words: &Lexicon) -> boo
 
 /// True when the value is said to be one of the words: `4111… is my order number`.
 pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
+    // Nearly nothing that follows a value begins like a form of "to be".
+    let next = input.end_of(end, 3, |byte| matches!(byte, b' ' | b',' | b'"' | b')'));
+    if !matches!(input.byte(next) | 0x20, b'i' | b'w' | b'a' | b'e' | b'j' | 0xe3 | 0xf1) {
+        return false;
+    }
     let after = After::new(input, end);
     after.copula && after.has(words, 5)
 }

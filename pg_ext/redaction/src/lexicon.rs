@@ -68,12 +68,34 @@ impl Lexicon {
         let entries = || lists.iter().flat_map(|list| list.split_whitespace());
         let close: Vec<_> = entries().filter_map(|entry| entry.strip_suffix('!')).collect();
         let exact = entries().filter(|entry| !entry.ends_with(['*', '!']));
-        let mut words: Vec<_> = exact.chain(close.iter().copied()).collect();
-        let (inner, mut stems): (Vec<_>, Vec<_>) =
+        let words: Vec<_> = exact.chain(close.iter().copied()).collect();
+        let (inner, stems): (Vec<_>, Vec<_>) =
             entries().filter_map(|entry| entry.strip_suffix('*')).partition(|stem| stem.starts_with('*'));
         let inner = inner.into_iter().filter_map(|entry| entry.strip_prefix('*')).collect();
-        words.sort_unstable();
-        stems.sort_unstable();
+        Self::from_parts(words, stems, inner, close)
+    }
+
+    /// Whatever is in one of the lists: when no word is in it, none of them has to be asked.
+    pub(crate) fn union<'l>(lists: impl Iterator<Item = &'l Self>) -> Self {
+        let (mut words, mut stems, mut inner) = (Vec::new(), Vec::new(), Vec::new());
+        for list in lists {
+            words.extend_from_slice(&list.words);
+            stems.extend_from_slice(&list.stems);
+            inner.extend_from_slice(&list.inner);
+        }
+        Self::from_parts(words, stems, inner, Vec::new())
+    }
+
+    fn from_parts(
+        mut words: Vec<&'static str>,
+        mut stems: Vec<&'static str>,
+        mut inner: Vec<&'static str>,
+        close: Vec<&'static str>,
+    ) -> Self {
+        for list in [&mut words, &mut stems, &mut inner] {
+            list.sort_unstable();
+            list.dedup();
+        }
         debug_assert!(stems.iter().all(|stem| stem.len() > 1), "a stem has at least two bytes");
         let mut shortest = None;
         stems.retain(|stem| {

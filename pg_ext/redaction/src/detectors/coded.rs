@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use super::checked::is_introduced;
 use super::national;
 use super::words::NO_TAX_NUMBER;
 use crate::context::{Before, Verdict, is_called};
@@ -235,6 +236,12 @@ impl Coded {
             return;
         }
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
+        if score < input.policy.threshold(self.entity)
+            && !is_introduced(input, start)
+            && !is_called(input, end, &national::WORDS)
+        {
+            return;
+        }
         match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed => score -= AGAINST,

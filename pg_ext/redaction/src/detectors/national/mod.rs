@@ -34,6 +34,7 @@ use std::sync::LazyLock;
 
 use super::checked::Checked;
 use super::coded::{Coded, Shaped, leading_letters};
+use crate::lexicon::Lexicon;
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
@@ -85,6 +86,13 @@ static CHECKED: LazyLock<Vec<Vec<&'static Checked>>> =
 static CODED: LazyLock<Vec<Vec<Shaped>>> = LazyLock::new(|| {
     let shaped = by(COUNTRIES.iter().flat_map(|country| country.coded), |rule| leading_letters(rule.shape));
     shaped.into_iter().map(|rules| rules.into_iter().map(Shaped::new).collect()).collect()
+});
+
+/// Every word that introduces a number or a code. Where none stands, only the spelling can speak.
+pub(super) static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let numbers = COUNTRIES.iter().flat_map(|country| country.checked).map(|rule| &**rule.words);
+    let codes = COUNTRIES.iter().flat_map(|country| country.coded).map(|rule| &**rule.words);
+    Lexicon::union(numbers.chain(codes))
 });
 
 fn by<R>(rules: impl Iterator<Item = &'static R>, keys: impl Fn(&R) -> RangeInclusive<usize>) -> Vec<Vec<&'static R>> {
