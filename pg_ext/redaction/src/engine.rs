@@ -18,9 +18,9 @@ use crate::scan::Scanner;
 use crate::spelled;
 
 /// A replaced value can change what its neighbours look like: a number that was part of a longer one stands alone, a
-/// word no longer stands before it. So the masked text is looked at until nothing more is found. Context ends at a
-/// label, so what a round reveals is final but for the values it holds itself; more than two or three never happen,
-/// and the limit keeps the time linear whatever the text is.
+/// word no longer stands before it. So the text with its labels is looked at as if it had just come in, folding and all,
+/// until nothing more is found: what comes out was looked at last and held nothing. More than two or three rounds never
+/// happen, and the limit keeps the time linear whatever the text is.
 const MOST_ROUNDS: usize = 12;
 
 /// How many digits, or how much of something else, makes it worth folding a text with hidden characters: less is no
@@ -33,34 +33,20 @@ pub(crate) fn detect(text: &str, request: Request<'_>) -> Vec<Span> {
     if policy.is_off() {
         return Vec::new();
     }
-    let plain = View::identity(text);
-    let (mut view, first) = match look(plain.text(), request, Folding::Wanted) {
-        ControlFlow::Continue(spans) => (plain, spans),
-        ControlFlow::Break(()) => {
-            let folded = View::folded(text).with_digits();
-            let spans = match look(folded.text(), request, Folding::Done) {
-                ControlFlow::Continue(spans) => spans,
-                ControlFlow::Break(()) => Vec::new(),
-            };
-            (folded, spans)
-        }
-    };
-    let mut round = first;
-    let mut found = Vec::new();
-    for _ in 0..MOST_ROUNDS {
-        if round.is_empty() {
+    // The text with labels for what is found.
+    let mut base = View::identity(text);
+    let mut found: Vec<Span> = Vec::new();
+    for _ in 0..=MOST_ROUNDS {
+        let spans = look_at(base.text(), request);
+        if spans.is_empty() {
             break;
         }
-        found.extend(round.iter().map(|span| Span {
-            start: view.origin_start(span.start),
-            end: with_marks(text, view.origin_end(span.end)),
-            ..*span
-        }));
-        view = view.masked(round.iter().map(|span| (span.start, span.end, policy.label_of(span))));
-        round = match look(view.text(), request, Folding::Done) {
-            ControlFlow::Continue(spans) => spans,
-            ControlFlow::Break(()) => Vec::new(),
-        };
+        found.extend(
+            spans
+                .iter()
+                .map(|span| Span { start: base.origin_start(span.start), end: base.origin_end(span.end), ..*span }),
+        );
+        base = base.masked(spans.iter().map(|span| (span.start, span.end, policy.label_of(span))));
     }
     found.sort_by_key(|span| (span.start, Reverse(span.end)));
     // A value of a later round may hold the labels of earlier ones, and then stands for them.
@@ -71,6 +57,19 @@ pub(crate) fn detect(text: &str, request: Request<'_>) -> Vec<Span> {
         outside
     });
     found
+}
+
+/// What one look at a text finds, in offsets of it; folded first when that could show more.
+fn look_at(text: &str, request: Request<'_>) -> Vec<Span> {
+    if let ControlFlow::Continue(spans) = look(text, request, Folding::Wanted) {
+        return spans;
+    }
+    let view = View::folded(text).with_digits();
+    let ControlFlow::Continue(mut spans) = look(view.text(), request, Folding::Done) else { return Vec::new() };
+    for span in &mut spans {
+        (span.start, span.end) = (view.origin_start(span.start), with_marks(text, view.origin_end(span.end)));
+    }
+    spans
 }
 
 /// Where a letter ends whose accents are characters of their own: the view has dropped them.
