@@ -4,6 +4,10 @@
 //! speaks against it must introduce it: same clause, a few words away, and no other value between that it may have
 //! introduced. `No invoice. Paid with 4111…` speaks of an invoice that is not the number.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use crate::finding::Input;
 use crate::lexicon::Lexicon;
 
@@ -32,55 +36,154 @@ pub(crate) fn verdict(input: &Input<'_>, start: usize, pro: &Lexicon, contra: &L
     Before::new(input, start).verdict(pro, contra)
 }
 
-/// The words before a value.
-pub(crate) struct Before {
+/// The words around the places of a text that were asked about last. Many rules ask about the same few places.
+#[derive(Default)]
+pub(crate) struct Contexts {
+    before: RefCell<VecDeque<(usize, Rc<Before>)>>,
+    after: RefCell<VecDeque<(usize, Rc<After>)>>,
+}
+
+/// How many places are remembered.
+const REMEMBERED: usize = 8;
+
+fn remembered<T>(cache: &RefCell<VecDeque<(usize, Rc<T>)>>, place: usize, read: impl FnOnce() -> T) -> Rc<T> {
+    let known = cache.borrow().iter().rev().find(|(known, _)| *known == place).map(|(_, read)| Rc::clone(read));
+    known.unwrap_or_else(|| {
+        let read = Rc::new(read());
+        let mut cache = cache.borrow_mut();
+        if cache.len() == REMEMBERED {
+            cache.pop_front();
+        }
+        cache.push_back((place, Rc::clone(&read)));
+        read
+    })
+}
+
+/// A word of a piece of text.
+#[derive(Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+}
+
+/// A piece of text in small letters, in words.
+struct Words {
     text: String,
+    /// At most 32: those nearest to the value.
+    words: Vec<Word>,
+    /// For each lexicon that was asked about, by its address: a bit for each of the words that it has.
+    known: RefCell<Vec<(usize, u32)>>,
+}
+
+/// The most words that are looked at on one side of a value.
+const MOST_WORDS: usize = 32;
+
+impl Words {
+    /// The words from the first, or from the last backwards.
+    fn new(text: String, from_the_end: bool) -> Self {
+        let mut words = Vec::new();
+        let mut rest = text.as_str();
+        while words.len() < MOST_WORDS {
+            let found = if from_the_end { last_word(rest) } else { first_word(rest, text.len()) };
+            let Some(word) = found else { break };
+            rest = if from_the_end { text.get(..word.start) } else { text.get(word.end..) }.unwrap_or_default();
+            words.push(word);
+        }
+        Self { text, words, known: RefCell::default() }
+    }
+
+    fn get(&self, index: usize) -> Option<&str> {
+        self.words.get(index).map(|word| self.slice(word.start, word.end))
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// A bit for each word that the lexicon has.
+    fn mask(&self, lexicon: &Lexicon) -> u32 {
+        if self.words.is_empty() {
+            return 0;
+        }
+        let address = std::ptr::from_ref(lexicon).addr();
+        if let Some((_, mask)) = self.known.borrow().iter().find(|(known, _)| *known == address) {
+            return *mask;
+        }
+        let mut mask = 0;
+        for (index, word) in self.words.iter().enumerate() {
+            mask |= u32::from(lexicon.has(self.slice(word.start, word.end))) << index;
+        }
+        self.known.borrow_mut().push((address, mask));
+        mask
+    }
+}
+
+/// The words before a value, the nearest first.
+pub(crate) struct Before {
+    words: Words,
 }
 
 impl Before {
-    pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
-        let text = before(input, start);
+    pub(crate) fn new(input: &Input<'_>, start: usize) -> Rc<Self> {
+        remembered(&input.contexts.before, start, || Self::read(before(input, start)))
+    }
+
+    fn read(text: &str) -> Self {
         // Digits and marks alone, as in a long row of numbers, say nothing.
-        if !text.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80) {
-            return Self { text: String::new() };
-        }
-        let text = text.to_lowercase();
-        Self { text: join_initials(&text).unwrap_or(text) }
+        let text = if text.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80) {
+            let text = text.to_lowercase();
+            join_initials(&text).unwrap_or(text)
+        } else {
+            String::new()
+        };
+        Self { words: Words::new(text, true) }
+    }
+
+    /// What stands between a word and the next one, or the value.
+    fn mark(&self, index: usize) -> &str {
+        let Words { words, text, .. } = &self.words;
+        let end = match index.checked_sub(1) {
+            None => text.len(),
+            Some(next) => words.get(next).map_or(0, |word| word.start),
+        };
+        words.get(index).map_or("", |word| self.words.slice(word.end, end))
     }
 
     /// True when one of the words stands there.
     pub(crate) fn has(&self, words: &Lexicon) -> bool {
-        self.text.split(|c: char| !c.is_alphanumeric()).any(|word| words.has(word))
+        self.words.mask(words) != 0
     }
 
     /// True when one of the phrases stands right before the value, or nearly.
     pub(crate) fn ends_near(&self, phrases: &[&str]) -> bool {
         const NEAR: usize = 12;
-        phrases
-            .iter()
-            .any(|phrase| self.text.rfind(phrase).is_some_and(|at| at + phrase.len() + NEAR >= self.text.len()))
+        let text = &self.words.text;
+        phrases.iter().any(|phrase| text.rfind(phrase).is_some_and(|at| at + phrase.len() + NEAR >= text.len()))
     }
 
     /// True when one of the words introduces the value: in the same sentence, a few words away, and no other value or
     /// word for something else between. For words that say little from further away.
     pub(crate) fn introduces(&self, pro: &Lexicon, contra: &Lexicon) -> bool {
-        let mut rest = self.text.as_str();
-        for read in 0..=REACH + 1 {
-            let Some((head, word, mark)) = last_word(rest) else { return false };
+        let pros = self.words.mask(pro);
+        if pros == 0 {
+            return false;
+        }
+        let contras = self.words.mask(contra);
+        for index in 0..=REACH + 1 {
+            let (Some(word), mark) = (self.words.get(index), self.mark(index)) else { return false };
             let stops = !mark.contains(':') && mark.contains(['!', '?', ';', ',']);
             let full_stop = mark.contains(". ") && word.chars().count() > 3;
-            if (read > 0 && (stops || full_stop)) || (mark.contains('\n') && mark.contains(['.', '!', '?'])) {
+            if (index > 0 && (stops || full_stop)) || (mark.contains('\n') && mark.contains(['.', '!', '?'])) {
                 return false;
             }
-            if pro.has(word) {
+            if pros >> index & 1 != 0 {
                 return true;
             }
-            let of = || last_word(head).is_some_and(|(_, of, _)| pro.has(of));
+            let of_pro = pros >> index >> 1 & 1 != 0;
             let another = word.bytes().any(|byte| byte.is_ascii_digit());
-            if another || (contra.has(word) && !(GENERAL.contains(&word) && of())) {
+            if another || (contras >> index & 1 != 0 && !(GENERAL.contains(&word) && of_pro)) {
                 return false;
             }
-            rest = head;
         }
         false
     }
@@ -88,14 +191,20 @@ impl Before {
     /// Which kind of word stands nearest before the value.
     /// A label or the mark of a removed value ends the search: what stands before it introduced that value.
     pub(crate) fn verdict(&self, pro: &Lexicon, contra: &Lexicon) -> Verdict {
-        let mut rest = self.text.as_str();
+        let pros = self.words.mask(pro);
+        let contras = self.words.mask(contra);
+        if pros | contras == 0 {
+            return Verdict::Silent;
+        }
         let mut against = false;
         let mut general = false;
         let mut binds = true;
         let mut read = 0;
-        while let Some((head, word, mark)) = last_word(rest) {
+        let mut index = 0;
+        while let Some(word) = self.words.get(index) {
+            let mark = self.mark(index);
             let near = || binds && read <= REACH && !mark.contains(['!', '?', ';']) && !mark.contains(". ");
-            if pro.has(word) && (!pro.is_close(word) || near()) {
+            if pros >> index & 1 != 0 && (!pro.is_close(word) || near()) {
                 return if against { Verdict::Mixed } else { Verdict::For };
             }
             // Only right after a word that speaks for the value does a general name belong to it: `tax id`.
@@ -103,7 +212,7 @@ impl Before {
             general = false;
             if binds {
                 let digits = word.bytes().any(|byte| byte.is_ascii_digit());
-                let speaks = contra.has(word);
+                let speaks = contras >> index & 1 != 0;
                 // Groups right before the value may belong to it.
                 let another = digits && !(read == 0 && word.bytes().all(|byte| byte.is_ascii_digit()));
                 binds = read < REACH && !another && !ends_clause(mark, word);
@@ -111,8 +220,10 @@ impl Before {
                 against |= binds && speaks && !general;
                 binds &= !BREAKS.contains(&word);
                 read += usize::from(!digits);
+            } else if pros >> index == 0 {
+                break;
             }
-            rest = head;
+            index += 1;
         }
         if against || general { Verdict::Against } else { Verdict::Silent }
     }
@@ -151,13 +262,18 @@ fn join_initials(text: &str) -> Option<String> {
     joined.map(|joined| joined + text.get(copied..).unwrap_or_default())
 }
 
-/// The text before the last word, the word, and what stands after it.
-fn last_word(text: &str) -> Option<(&str, &str, &str)> {
+fn last_word(text: &str) -> Option<Word> {
     let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let head = text.get(..end)?;
-    let start = head.trim_end_matches(char::is_alphanumeric).len();
-    let word = head.get(start..)?;
-    (!word.is_empty()).then_some((head.get(..start)?, word, text.get(end..)?))
+    let start = text.get(..end)?.trim_end_matches(char::is_alphanumeric).len();
+    (start < end).then_some(Word { start, end })
+}
+
+/// The first word of what remains of a text of that length.
+fn first_word(rest: &str, length: usize) -> Option<Word> {
+    let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = length - word.len();
+    let end = length - word.trim_start_matches(char::is_alphanumeric).len();
+    (start < end).then_some(Word { start, end })
 }
 
 /// True when what stands between a word and the next ends the clause. A colon introduces what follows, even on the
@@ -170,36 +286,48 @@ fn ends_clause(mark: &str, word: &str) -> bool {
     (stop && !ABBREVIATIONS.contains(&word)) || mark.contains(['!', '?', ';', '\n', ','])
 }
 
+/// The words after a value, in the same clause.
+struct After {
+    words: Words,
+    /// Whether the first of them is a form of "to be".
+    copula: bool,
+}
+
+/// Forms of "to be" after which a value is named.
+const COPULAS: &[&str] = &["is", "was", "are", "é", "eh", "era", "es", "est", "это", "ist", "è", "jest", "är", "er"];
+
+impl After {
+    fn new(input: &Input<'_>, end: usize) -> Rc<Self> {
+        remembered(&input.contexts.after, end, || {
+            let text = after(input, end).to_lowercase();
+            let stop = text.find(['!', '?', ';', '\n']).or_else(|| text.find(". ")).unwrap_or(text.len());
+            let words = Words::new(text.get(..stop).unwrap_or_default().to_owned(), false);
+            let copula = words.get(0).is_some_and(|word| COPULAS.contains(&word));
+            Self { words, copula }
+        })
+    }
+
+    /// Whether one of the first words is in the lexicon.
+    fn has(&self, words: &Lexicon, first: u32) -> bool {
+        self.words.mask(words) & ((1 << first) - 1) != 0
+    }
+}
+
 /// True when one of the words follows the value closely, in the same clause.
 pub(crate) fn followed_by(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
-    words_after(input, end, 4, |word| words.has(word))
+    After::new(input, end).has(words, 4)
 }
 
 /// True when the value is said to be one of the words: `4111… is my order number`.
 pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
-    const COPULAS: &[&str] =
-        &["is", "was", "are", "é", "eh", "era", "es", "est", "это", "ist", "è", "jest", "är", "er"];
-    let mut first = true;
-    let mut copula = false;
-    words_after(input, end, 5, |word| {
-        copula |= first && COPULAS.contains(&word);
-        first = false;
-        copula && words.has(word)
-    })
+    let after = After::new(input, end);
+    after.copula && after.has(words, 5)
 }
 
 /// True when the next word, after a blank or none, is one of these.
 pub(crate) fn touches(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
     let next = input.end_of(end, 2, |byte| byte == b' ');
-    input.char_at(next).is_some_and(char::is_alphanumeric) && words_after(input, next, 1, |word| words.has(word))
-}
-
-fn words_after(input: &Input<'_>, end: usize, count: usize, mut accept: impl FnMut(&str) -> bool) -> bool {
-    let text = after(input, end).to_lowercase();
-    let stop = text.find(['!', '?', ';', '\n']).or_else(|| text.find(". ")).unwrap_or(text.len());
-    let clause = text.get(..stop).unwrap_or_default();
-    let mut words = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.by_ref().take(count).any(&mut accept)
+    input.char_at(next).is_some_and(char::is_alphanumeric) && After::new(input, next).has(words, 1)
 }
 
 fn before<'v>(input: &Input<'v>, start: usize) -> &'v str {

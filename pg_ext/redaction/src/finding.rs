@@ -1,5 +1,6 @@
 //! What detectors report.
 
+use crate::context::Contexts;
 use crate::entity::Entity;
 use crate::known::Known;
 use crate::policy::{Action, Pattern, Policy};
@@ -23,17 +24,18 @@ pub struct Span {
 }
 
 /// The text a detector reads, and under which policy.
-#[derive(Clone, Copy)]
 pub(crate) struct Input<'v> {
     pub text: &'v str,
     pub bytes: &'v [u8],
     pub policy: &'v Policy,
     pub known: Option<&'v Known>,
+    /// The words around the places that were asked about last.
+    pub contexts: Contexts,
 }
 
 impl<'v> Input<'v> {
     pub(crate) fn new(text: &'v str, policy: &'v Policy) -> Self {
-        Self { text, bytes: text.as_bytes(), policy, known: None }
+        Self { text, bytes: text.as_bytes(), policy, known: None, contexts: Contexts::default() }
     }
 
     /// The text of a request.

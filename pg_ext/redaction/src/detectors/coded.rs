@@ -118,25 +118,124 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 
 /// Every code that begins here with so many letters.
 fn look_from(input: &Input<'_>, start: usize, letters: usize, findings: &mut Findings) {
-    let mut before = None;
+    if input.byte_before(start).is_ascii_digit() {
+        return;
+    }
+    let mut token = None;
     for rule in national::coded_after_letters(letters) {
-        rule.look(input, start, &mut before, findings);
+        let token = token.get_or_insert_with(|| Token::read(input, start));
+        if rule.fits(token) && input.policy.wants(rule.coded.entity) {
+            rule.coded.look(input, token, findings);
+        }
+    }
+}
+
+/// Letters and digits as they follow one another, without the marks between them.
+struct Token {
+    start: usize,
+    /// Capitals.
+    characters: [u8; LONGEST],
+    /// Where each ends in the text.
+    ends: [usize; LONGEST],
+    /// How many gaps there are up to each.
+    gaps: [u8; LONGEST],
+    length: usize,
+    /// A bit for each digit, and for each letter.
+    digits: u32,
+    letters: u32,
+    /// How many characters stand before the first opening bracket.
+    bracket: usize,
+}
+
+impl Token {
+    fn read(input: &Input<'_>, start: usize) -> Self {
+        let mut token = Self {
+            start,
+            characters: [0; LONGEST],
+            ends: [0; LONGEST],
+            gaps: [0; LONGEST],
+            length: 0,
+            digits: 0,
+            letters: 0,
+            bracket: LONGEST,
+        };
+        let mut at = start;
+        let mut gaps = 0;
+        let slots = token.characters.iter_mut().zip(&mut token.ends).zip(&mut token.gaps);
+        for (place, ((character, end), gap)) in slots.enumerate() {
+            if place > 0 && !input.byte(at).is_ascii_alphanumeric() {
+                let next = input.end_of(at, WIDEST_GAP, is_mark);
+                gaps += 1;
+                if next > at && input.byte_before(next) == b'(' {
+                    token.bracket = token.bracket.min(place);
+                }
+                at = next;
+            }
+            let byte = input.byte(at).to_ascii_uppercase();
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            at += 1;
+            (*character, *end, *gap) = (byte, at, gaps);
+            token.length = place + 1;
+            token.digits |= u32::from(byte.is_ascii_digit()) << place;
+            token.letters |= u32::from(byte.is_ascii_uppercase()) << place;
+        }
+        token
+    }
+
+    /// Where the first so many characters end, and how many gaps they have; nothing when they go on.
+    fn end(&self, input: &Input<'_>, length: usize) -> Option<(usize, usize)> {
+        let last = length.checked_sub(1)?;
+        let (mut end, gaps) = (*self.ends.get(last)?, *self.gaps.get(last)?);
+        end += usize::from(self.bracket < length && input.byte(end) == b')');
+        (!input.byte(end).is_ascii_alphanumeric()).then_some((end, usize::from(gaps)))
+    }
+}
+
+/// A rule with what its shape asks for, as bits.
+pub(super) struct Shaped {
+    pub coded: &'static Coded,
+    digits: u32,
+    letters: u32,
+    /// A place may have a sign: the text itself has to be read.
+    signed: bool,
+}
+
+impl Shaped {
+    pub(super) fn new(coded: &'static Coded) -> Self {
+        let bits = |wanted: fn(u8) -> bool| {
+            let places = coded.shape.iter().enumerate().filter(|(_, class)| wanted(**class));
+            places.fold(0, |bits, (place, _)| bits | 1 << place)
+        };
+        let digits = bits(|class| class.is_ascii_digit());
+        let letters = bits(|class| class == b'A' || class.is_ascii_lowercase());
+        Self { coded, digits, letters, signed: coded.shape.contains(&b'?') }
+    }
+
+    fn fits(&self, token: &Token) -> bool {
+        let bits = self.digits & !token.digits | self.letters & !token.letters;
+        self.signed || token.length >= self.coded.shape.len() && bits == 0
     }
 }
 
 impl Coded {
-    fn look(&self, input: &Input<'_>, start: usize, before: &mut Option<Before>, findings: &mut Findings) {
-        if !input.policy.wants(self.entity) || input.byte_before(start).is_ascii_digit() {
-            return;
-        }
+    fn look(&self, input: &Input<'_>, token: &Token, findings: &mut Findings) {
+        let start = token.start;
         let mut buffer = [0; LONGEST];
-        let Some((end, gaps)) = self.read(input, start, &mut buffer) else { return };
-        if !buffer.get(..self.shape.len()).is_some_and(self.valid) || !self.may_touch(input, start) {
+        let (code, place) = if self.shape.contains(&b'?') {
+            let place = self.read(input, start, &mut buffer);
+            (buffer.get(..self.shape.len()), place)
+        } else {
+            (token.characters.get(..self.shape.len()), token.end(input, self.shape.len()))
+        };
+        let (Some(code), Some((end, gaps))) = (code, place) else { return };
+        let spelled = code.iter().zip(self.shape).all(|(byte, class)| fits(*class, *byte));
+        if !spelled || !(self.valid)(code) || !self.may_touch(input, start) {
             return;
         }
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
-        let before = before.get_or_insert_with(|| Before::new(input, start));
-        match before.verdict(self.words, &NO_TAX_NUMBER) {
+        match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed => score -= AGAINST,
             Verdict::Silent if is_called(input, end, self.words) => score += FOR,
@@ -152,18 +251,16 @@ impl Coded {
         word == start || self.words.has(&input.slice(word, start).to_ascii_lowercase())
     }
 
-    /// Reads the code's characters into the buffer; where it ends and how many gaps it has.
+    /// Reads a code with a sign in it; where it ends and how many gaps it has.
     fn read(&self, input: &Input<'_>, start: usize, buffer: &mut [u8; LONGEST]) -> Option<(usize, usize)> {
         let mut at = start;
         let mut gaps = 0;
-        let mut bracket = false;
         for (place, (class, slot)) in self.shape.iter().zip(buffer.iter_mut()).enumerate() {
             let byte = input.byte(at).to_ascii_uppercase();
             if place > 0 && !fits(*class, byte) {
                 // A dash may be the sign itself.
                 let next = input.end_of(at, WIDEST_GAP, |mark| is_mark(mark) && !(*class == b'?' && mark == b'-'));
                 gaps += usize::from(next > at);
-                bracket |= next > at && input.byte_before(next) == b'(';
                 at = next;
             }
             let byte = input.byte(at).to_ascii_uppercase();
@@ -173,7 +270,6 @@ impl Coded {
             *slot = byte;
             at += 1;
         }
-        at += usize::from(bracket && input.byte(at) == b')');
         (!input.byte(at).is_ascii_alphanumeric()).then_some((at, gaps))
     }
 }

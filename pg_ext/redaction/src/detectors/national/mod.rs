@@ -33,7 +33,7 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::checked::Checked;
-use super::coded::{Coded, leading_letters};
+use super::coded::{Coded, Shaped, leading_letters};
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
@@ -82,8 +82,10 @@ static CHECKED: LazyLock<Vec<Vec<&'static Checked>>> =
     LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.checked), |rule| rule.digits..=rule.digits));
 
 /// The rules for codes, by how many letters they begin with.
-static CODED: LazyLock<Vec<Vec<&'static Coded>>> =
-    LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.coded), |rule| leading_letters(rule.shape)));
+static CODED: LazyLock<Vec<Vec<Shaped>>> = LazyLock::new(|| {
+    let shaped = by(COUNTRIES.iter().flat_map(|country| country.coded), |rule| leading_letters(rule.shape));
+    shaped.into_iter().map(|rules| rules.into_iter().map(Shaped::new).collect()).collect()
+});
 
 fn by<R>(rules: impl Iterator<Item = &'static R>, keys: impl Fn(&R) -> RangeInclusive<usize>) -> Vec<Vec<&'static R>> {
     let mut table: Vec<Vec<&'static R>> = Vec::new();
@@ -104,7 +106,7 @@ pub(super) fn checked(digits: usize) -> &'static [&'static Checked] {
 }
 
 /// The rules for codes that begin with so many letters.
-pub(super) fn coded_after_letters(letters: usize) -> &'static [&'static Coded] {
+pub(super) fn coded_after_letters(letters: usize) -> &'static [Shaped] {
     CODED.get(letters).map_or(&[], Vec::as_slice)
 }
 
