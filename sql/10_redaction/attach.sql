@@ -53,11 +53,21 @@ as $$
       where (k.conrelid = target and k.contype in ('p', 'f') and a.attnum = any (k.conkey))
         or (k.confrelid = target and a.attnum = any (k.confkey))
     ) then format('%I is part of a key: other rows refer to its value.', column_name)
+    -- PostgreSQL ties the columns of a partition key, and of its expressions, to their table.
     when exists (
       select
-      from pg_catalog.pg_partitioned_table p
-      where p.partrelid = target
-        and a.attnum = any (p.partattrs::smallint[])
+      from pg_catalog.pg_partition_tree(target) t
+      join pg_catalog.pg_attribute b
+        on b.attrelid = t.relid
+        and b.attname = column_name
+      join pg_catalog.pg_depend d
+        on d.classid = 'pg_class'::regclass
+        and d.objid = t.relid
+        and d.objsubid = b.attnum
+        and d.refclassid = 'pg_class'::regclass
+        and d.refobjid = t.relid
+        and d.refobjsubid = 0
+        and d.deptype = 'i'
     ) then format('%I decides on the partition.', column_name)
   end
   from (select 1) one
@@ -103,6 +113,33 @@ begin
     perform recap._raise('RC015', 'mode must be at_write or deferred.');
   end if;
   perform recap._require_policy(policy);
+
+  if mode = 'deferred' and scrubbed_column is null then
+    perform recap._raise('RC026', 'Deferred redaction needs a scrubbed_column.');
+  end if;
+  if exists (
+    select
+    from pg_catalog.pg_trigger t
+    where t.tgrelid = target
+      and t.tgfoid = 'recap._redact_row'::regproc
+      and t.tgparentid <> 0
+  ) then
+    perform recap._raise('RC026', format('%s is redacted through the partitioned table that it belongs to.', target));
+  end if;
+
+  select format('%s is attached by itself: detach it first.', t.tgrelid::regclass)
+  into problem
+  from pg_catalog.pg_partition_tree(target) p
+  join pg_catalog.pg_trigger t
+    on t.tgrelid = p.relid
+    and t.tgfoid = 'recap._redact_row'::regproc
+    and t.tgparentid = 0
+  where p.relid <> target
+  order by p.relid::regclass::text
+  limit 1;
+  if found then
+    perform recap._raise('RC026', problem);
+  end if;
 
   select p.problem
   into problem
@@ -171,17 +208,31 @@ declare
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.oid = target
   );
-  due_index constant name := left((select c.relname from pg_catalog.pg_class c where c.oid = target), 46) || '_redaction_due';
+  -- A name has at most 63 bytes.
+  due_index constant name := (
+    select case
+      when octet_length(c.relname) <= 48 then c.relname
+      else left(c.relname, 6) || '_' || left(md5(c.relname), 16)
+    end || '_redaction_due'
+    from pg_catalog.pg_class c
+    where c.oid = target
+  );
   arguments text;
+  old_index regclass;
 begin
   execute format('drop trigger if exists zz_recap_redact on %s', qualified);
 
   if cardinality(pairs) = 0 or mode <> 'deferred' then
-    execute format(
-      'drop index if exists %I.%I',
-      (select n.nspname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = target),
-      due_index
-    );
+    -- By what it is on: the table may have had another name when it was made.
+    for old_index in
+      select i.indexrelid::regclass
+      from pg_catalog.pg_index i
+      join pg_catalog.pg_class c on c.oid = i.indexrelid
+      where i.indrelid = target
+        and c.relname like '%\_redaction\_due'
+    loop
+      execute format('drop index %s', old_index);
+    end loop;
   end if;
   if cardinality(pairs) = 0 then
     return;

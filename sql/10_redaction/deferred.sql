@@ -15,19 +15,26 @@ begin
   -- Row addresses are known within one table only, so partitions are worked through one after the other.
   for leaf in
     select format('%I.%I', n.nspname, c.relname) as name
-    from pg_catalog.pg_partition_tree(target) t
+    from (
+      select t.relid
+      from pg_catalog.pg_partition_tree(target) t
+      where t.isleaf
+      union
+      -- A table that others inherit from is no partition of anything; its children have triggers of their own, or none.
+      select target
+      where (select c.relkind from pg_catalog.pg_class c where c.oid = target) = 'r'
+    ) t (relid)
     join pg_catalog.pg_class c on c.oid = t.relid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where t.isleaf
     order by c.relname
   loop
     execute format(
       $query$
-        update %1$s t
+        update only %1$s t
         set %2$I = true
         where t.ctid = any (array(
           select d.ctid
-          from %1$s d
+          from only %1$s d
           where d.%2$I is not true
           %3$s
           limit %4$s
@@ -195,13 +202,29 @@ begin
   for attached in
     select a.target, a.scrubbed_column, a.age_column
     from recap._deferred_attachments() a
-    where has_table_privilege(a.target, 'select')
+    join pg_catalog.pg_class c on c.oid = a.target
+    join pg_catalog.pg_roles o on o.oid = c.relowner
+    join pg_catalog.pg_roles u on u.rolname = current_user
+    -- The triggers of a table run with the rights of whoever updates it: neither a worker nor a superuser lends his to its owner.
+    where pg_has_role(u.oid, o.oid, 'usage')
+      and (o.rolsuper or not u.rolsuper)
+      and has_table_privilege(a.target, 'select')
       and has_column_privilege(a.target, a.scrubbed_column, 'update')
     order by a.target
   loop
     exit when allowance < 1;
     target := attached.target;
-    scrubbed := recap._scrub_table(attached.target, attached.scrubbed_column, attached.age_column, allowance);
+    -- One table that refuses what redaction makes of it (a unique column, a check) holds nobody else up. What it says may hold a row.
+    begin
+      scrubbed := recap._scrub_table(attached.target, attached.scrubbed_column, attached.age_column, allowance);
+    exception
+      when others then
+        scrubbed := 0;
+        raise warning 'the due rows of % cannot be redacted', attached.target
+          using
+            detail = format('SQLSTATE %s', sqlstate),
+            hint = 'Set its scrubbed column to true for one row after the other to find the row.';
+    end;
     if scrubbed > 0 then
       return next;
       allowance := allowance - scrubbed;
@@ -211,7 +234,7 @@ end
 $$;
 
 comment on function recap.scrub_due(integer) is
-  'Redacts up to batch rows that deferred redaction let in raw: turns first, then every attached table that the caller may update; one row for each table it worked on, none when nothing is due. Safe to run at any time and by several at once; call it until it returns nothing. recapd run does so for the turns; for attached tables their owner schedules it (pg_cron, a timer), because their triggers must run with their owner''s rights. Error: RC015.';
+  'Redacts up to batch rows that deferred redaction let in raw: turns first, then every attached table that belongs to the caller or to a role of his (for a superuser: to a superuser); one row for each table it worked on, none when nothing is due. Safe to run at any time and by several at once; call it until it returns nothing. A table that refuses what redaction makes of its rows is left out with a warning. recapd run does so for the turns; for attached tables their owner schedules it (pg_cron, a timer), because their triggers must run with their owner''s rights. Error: RC015.';
 
 create or replace function recap.redaction_progress()
 returns table (target regclass, mode text, due bigint, overdue bigint, oldest_due timestamptz, completion double precision)
@@ -254,18 +277,8 @@ begin
     order by a.target
   loop
     target := attached.target;
-    -- From here on nobody can put other columns in their place; who did so before is left out.
-    execute format('lock table %s in access share mode', target);
-    continue when not exists (
-      select
-      from recap._deferred_attachments() a
-      where a.target = attached.target
-        and a.scrubbed_column = attached.scrubbed_column
-        and a.age_column is not distinct from attached.age_column
-    );
-
     execute format(
-      'select count(*), %s from %s t where t.%I is not true',
+      'select count(*), %s from %s %s t where t.%I is not true',
       case
         when attached.age_column is null then 'null::bigint, null::timestamptz'
         else format(
@@ -273,7 +286,8 @@ begin
           attached.age_column, recap._setting('redaction.deadline', '*')
         )
       end,
-      target, attached.scrubbed_column
+      (select case c.relkind when 'r' then 'only' else '' end from pg_catalog.pg_class c where c.oid = target), target,
+      attached.scrubbed_column
     )
     into due, overdue, oldest_due;
 

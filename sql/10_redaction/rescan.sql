@@ -129,12 +129,26 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+  problem text;
 begin
   if sample < 1 then
     perform recap._raise('RC015', 'sample must be at least 1, or null for every row.');
   end if;
   if policy is not null then
     perform recap._require_policy(policy);
+  end if;
+
+  select p.problem
+  into problem
+  from (
+    select recap._redactable_problem(rescan.target, c.column_name) as problem
+    from unnest(rescan.columns) c (column_name)
+  ) p
+  where p.problem is not null
+  limit 1;
+  if problem is not null then
+    perform recap._raise('RC026', problem);
   end if;
 
   return query
@@ -160,7 +174,7 @@ end
 $$;
 
 comment on function recap.rescan(regclass, name[], text, bigint) is
-  'What the engine of today, or another policy, would still change in what is stored: per attached column (or the ones named; recap.turn: content and attributes) and entity the rows and values found, in all rows or a sample. Changes nothing; to apply it: update t set body = recap.redact(body, policy) where body <> recap.redact(body, policy). Errors: RC015, RC023.';
+  'What the engine of today, or another policy, would still change in what is stored: per attached column (or the ones named; recap.turn: content and attributes) and entity the rows and values found, in all rows or a sample. Changes nothing; to apply it: update t set body = recap.redact(body, policy) where body <> recap.redact(body, policy). Errors: RC015, RC023, RC026.';
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 select p.profile, 'execute', 'function', f.signature

@@ -30,10 +30,20 @@ begin
     where u.tenant = _token_number.tenant
       and u.scope = _token_number.scope
       and u.entity = _token_number.entity
-    on conflict on constraint redaction_token_one_per_value do update
-    set number = t.number
+    -- Somebody was first with the value, or, seen from an old snapshot, with the number: then PostgreSQL's own serialization error.
+    on conflict do nothing
     returning t.*
     into known;
+
+    if not found then
+      select t.*
+      into strict known
+      from recap.redaction_token t
+      where t.tenant = _token_number.tenant
+        and t.scope = _token_number.scope
+        and t.entity = _token_number.entity
+        and t.fingerprint = _token_number.fingerprint;
+    end if;
   elsif known.sealed is null and _token_number.sealed is not null then
     -- The policy keeps a vault since.
     update recap.redaction_token t
@@ -235,5 +245,6 @@ comment on function recap.reseal_vault(integer) is
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 values
   ('privacy', 'execute', 'function', 'recap.unmask(text, text, uuid)'),
+  ('privacy', 'execute', 'function', 'recap._token_scope(text, text, text)'),
   ('admin', 'execute', 'function', 'recap.reseal_vault(integer)')
 on conflict do nothing;

@@ -100,6 +100,49 @@ select action from recap.upsert_summary('support', 'case-7', 'Own problem, again
 select recap.record_turn('support', 'case-7', 'user', 'And again.', idempotency_key => 'last') is not null as recorded;
 reset recap.tenant;
 
+-- Redaction: policies, with and without a vault, domains of every mode, tokens, what was turned back and who asked.
+copy (select 'a key that is in no table ' || repeat('1', 32)) to program 'umask 077 && cat > pg_recap_dump_vault.key';
+set recap.vault_key_file = 'pg_recap_dump_vault.key';
+select
+  recap.set_redaction_policy('host_tokens', '{"actions": {"email": "token", "card": "partial"}, "allow": ["help@example.org"], "patterns": [{"name": "employee_id", "pattern": "\\bEMP-\\d{6}\\b"}]}'),
+  recap.set_redaction_policy('host_vault', '{"base": "strict", "actions": {"email": "token", "card": "token"}, "threshold": 0.4, "locales": ["BR", "en"], "vault": true}');
+select
+  recap.set_domain_redaction('sealed', 'host_vault', tenant => 'tenant_a'), recap.set_domain_redaction('numbered', 'host_tokens', tenant => 'tenant_a'),
+  recap.set_domain_redaction('later', 'host_tokens', 'deferred', 'tenant_a'), recap.set_domain_redaction('*', 'strict', 'none', 'tenant_b');
+set recap.tenant = 'tenant_a';
+insert into recap.turn (domain, conversation_key, role, content, attributes)
+select d.domain, 'tokens-' || n % 3, 'user', 'Mail t' || n % 7 || '@example.org, card 4111 1111 1111 1111, EMP-123456', jsonb_build_object('mail', 'u' || n % 4 || '@example.org')
+from unnest(array['sealed', 'numbered', 'later']) d (domain), generate_series(1, 12) n;
+select sum(scrubbed) from recap.scrub_due(5);
+select recap.unmask('Who is [EMAIL_1]?', 'Ticket 17, by ana@example.org', recap._conversation_id('tenant_a', 'sealed', 'tokens-1'));
+set recap.tenant = 'tenant_b';
+insert into recap.turn (domain, conversation_key, role, content) values ('anything', 'raw', 'user', 'Raw on purpose: ana@example.org');
+
+-- A host's own tables: redacted at write, deferred and partitioned, by a security label, with a policy that keeps a vault.
+create table host.message (id integer primary key, body text, doc jsonb, tags text[], shout text generated always as (upper(body)) stored);
+select recap.attach_redaction('host.message', '{body,doc,tags}', 'host_tokens');
+create table host.note (id integer, room integer, body text, at timestamptz not null, pii_scrubbed boolean not null default false, context jsonb) partition by range (at);
+create table host.note_2024 partition of host.note for values from ('2024-01-01') to ('2025-01-01');
+create table host.note_rest partition of host.note default;
+select recap.attach_redaction('host.note', '{body}', 'host_tokens', 'deferred', context_column => 'context', age_column => 'at', scope_column => 'room');
+create table host.labelled (id integer, body text, title varchar(20));
+security label for recap on column host.labelled.body is 'redact';
+security label for recap on column host.labelled.title is 'redact with pci';
+create table host.sealed (id integer, room text, body text);
+select recap.attach_redaction('host.sealed', '{body}', 'host_vault', scope_column => 'room');
+set recap.tenant = 'tenant_a';
+insert into host.message (id, body, doc, tags) values (1, 'ana@example.org', '{"a": "bia@example.org"}', '{ana@example.org}'), (2, 'clean', null, null);
+insert into host.note select n, n % 2, 'Note n' || n || '@example.org', '2024-12-25'::timestamptz + n * interval '1 day' from generate_series(1, 12) n;
+select sum(scrubbed) from recap.scrub_due(36);
+update host.note set body = 'again v1@example.org' where id = 3;
+insert into host.labelled values (1, 'ana@example.org', '4111 1111 1111 1111');
+insert into host.sealed select n, 'room ' || n % 2, 'Sealed s' || n || '@example.org' from generate_series(1, 6) n;
+-- A row that redaction never saw: a restore must bring it back as it is.
+alter table host.message disable trigger zz_recap_redact;
+insert into host.message (id, body) values (3, 'older than the policy, zia@example.org');
+alter table host.message enable trigger zz_recap_redact;
+reset recap.tenant;
+
 -- Sequences that are ahead of their tables.
 select nextval('recap.turn_id_seq') > 0, nextval('recap.job_id_seq') > 0;
 
@@ -121,6 +164,12 @@ begin
 
   if (select count(distinct state) from recap.job) < 4 or not exists (select from recap.job where candidate is not null and state = 'dead') then
     raise exception 'fill.sql leaves a state of jobs out';
+  end if;
+  if not exists (select from recap.turn where not pii_scrubbed) or not exists (select from recap.redaction_token where sealed is not null) or not exists (select from recap.redaction_token where sealed is null) then
+    raise exception 'fill.sql leaves raw turns or tokens out';
+  end if;
+  if (select count(*) from host.note where pii_scrubbed) not between 1 and 11 or (select count(distinct target) from recap.redaction_attachment) <> 4 or (select count(*) from pg_seclabel where provider = 'recap') <> 2 then
+    raise exception 'fill.sql leaves attachments out';
   end if;
   if not exists (select from recap.turn_default) or (select count(*) from recap._turn_partitions()) < 5 then
     raise exception 'fill.sql leaves partitions out';

@@ -4,12 +4,12 @@
 //! speaks against it must introduce it: same clause, a few words away, and no other value between that it may have
 //! introduced. `No invoice. Paid with 4111…` speaks of an invoice that is not the number.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::finding::Input;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Key, Lexicon};
 
 /// How far before a value its introducing words are looked for, in bytes.
 const BEFORE: usize = 96;
@@ -64,6 +64,7 @@ fn remembered<T>(cache: &RefCell<VecDeque<(usize, Rc<T>)>>, place: usize, read: 
 struct Word {
     start: usize,
     end: usize,
+    key: Key,
 }
 
 /// A piece of text in small letters, in words.
@@ -111,16 +112,33 @@ impl Words {
         }
         let mut mask = 0;
         for (index, word) in self.words.iter().enumerate() {
-            mask |= u32::from(lexicon.has(self.slice(word.start, word.end))) << index;
+            mask |= u32::from(lexicon.has_key(self.slice(word.start, word.end), word.key)) << index;
         }
         self.known.borrow_mut().push((address, mask));
         mask
     }
 }
 
+/// What a word nearby does to those before it, whatever it means.
+#[derive(Clone, Copy, Default)]
+struct Binding {
+    /// It has digits; nothing but digits.
+    digits: bool,
+    number: bool,
+    /// What follows it ends the clause; parts the sentence.
+    ends_clause: bool,
+    parts: bool,
+    general: bool,
+    breaks: bool,
+}
+
+/// Words that can bind: those within reach, and the numbers between them.
+const BINDING: usize = 12;
+
 /// The words before a value, the nearest first.
 pub(crate) struct Before {
     words: Words,
+    bindings: OnceCell<[Binding; BINDING]>,
 }
 
 impl Before {
@@ -136,7 +154,7 @@ impl Before {
         } else {
             String::new()
         };
-        Self { words: Words::new(text, true) }
+        Self { words: Words::new(text, true), bindings: OnceCell::new() }
     }
 
     /// What stands between a word and the next one, or the value.
@@ -196,36 +214,54 @@ impl Before {
         if pros | contras == 0 {
             return Verdict::Silent;
         }
+        let bindings = self.bindings.get_or_init(|| self.bind());
         let mut against = false;
         let mut general = false;
         let mut binds = true;
         let mut read = 0;
-        let mut index = 0;
-        while let Some(word) = self.words.get(index) {
-            let mark = self.mark(index);
-            let near = || binds && read <= REACH && !mark.contains(['!', '?', ';']) && !mark.contains(". ");
-            if pros >> index & 1 != 0 && (!pro.is_close(word) || near()) {
-                return if against { Verdict::Mixed } else { Verdict::For };
+        for index in 0..self.words.words.len() {
+            // What is too far away to bind can only speak for the value.
+            let word = bindings.get(index).filter(|_| binds);
+            if pros >> index & 1 != 0 {
+                let near = || word.is_some_and(|word| read <= REACH && !word.parts);
+                if near() || !self.words.get(index).is_some_and(|word| pro.is_close(word)) {
+                    return if against { Verdict::Mixed } else { Verdict::For };
+                }
             }
             // Only right after a word that speaks for the value does a general name belong to it: `tax id`.
             against |= general;
             general = false;
-            if binds {
-                let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+            if let Some(word) = word {
                 let speaks = contras >> index & 1 != 0;
                 // Groups right before the value may belong to it.
-                let another = digits && !(read == 0 && word.bytes().all(|byte| byte.is_ascii_digit()));
-                binds = read < REACH && !another && !ends_clause(mark, word);
-                general = binds && speaks && GENERAL.contains(&word);
+                let another = word.digits && !(read == 0 && word.number);
+                binds = read < REACH && !another && !word.ends_clause;
+                general = binds && speaks && word.general;
                 against |= binds && speaks && !general;
-                binds &= !BREAKS.contains(&word);
-                read += usize::from(!digits);
+                binds &= !word.breaks;
+                read += usize::from(!word.digits);
             } else if pros >> index == 0 {
                 break;
             }
-            index += 1;
         }
         if against || general { Verdict::Against } else { Verdict::Silent }
+    }
+
+    fn bind(&self) -> [Binding; BINDING] {
+        let mut bindings = [Binding::default(); BINDING];
+        for (index, binding) in bindings.iter_mut().enumerate() {
+            let Some(word) = self.words.get(index) else { break };
+            let mark = self.mark(index);
+            *binding = Binding {
+                digits: word.bytes().any(|byte| byte.is_ascii_digit()),
+                number: word.bytes().all(|byte| byte.is_ascii_digit()),
+                ends_clause: ends_clause(mark, word),
+                parts: mark.contains(['!', '?', ';']) || mark.contains(". "),
+                general: GENERAL.contains(&word),
+                breaks: BREAKS.contains(&word),
+            };
+        }
+        bindings
     }
 }
 
@@ -265,7 +301,7 @@ fn join_initials(text: &str) -> Option<String> {
 fn last_word(text: &str) -> Option<Word> {
     let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let start = text.get(..end)?.trim_end_matches(char::is_alphanumeric).len();
-    (start < end).then_some(Word { start, end })
+    (start < end).then(|| Word { start, end, key: Key::of(text.get(start..end).unwrap_or_default()) })
 }
 
 /// The first word of what remains of a text of that length.
@@ -273,7 +309,7 @@ fn first_word(rest: &str, length: usize) -> Option<Word> {
     let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = length - word.len();
     let end = length - word.trim_start_matches(char::is_alphanumeric).len();
-    (start < end).then_some(Word { start, end })
+    (start < end).then(|| Word { start, end, key: Key::of(word.get(..end - start).unwrap_or_default()) })
 }
 
 /// True when what stands between a word and the next ends the clause. A colon introduces what follows, even on the
@@ -320,6 +356,11 @@ pub(crate) fn followed_by(input: &Input<'_>, end: usize, words: &Lexicon) -> boo
 
 /// True when the value is said to be one of the words: `4111… is my order number`.
 pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
+    // Nearly nothing that follows a value begins like a form of "to be".
+    let next = input.end_of(end, 3, |byte| matches!(byte, b' ' | b',' | b'"' | b')'));
+    if !matches!(input.byte(next) | 0x20, b'i' | b'w' | b'a' | b'e' | b'j' | 0xe3 | 0xf1) {
+        return false;
+    }
     let after = After::new(input, end);
     after.copula && after.has(words, 5)
 }

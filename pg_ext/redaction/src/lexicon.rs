@@ -1,4 +1,4 @@
-//! Lists of words and stems, read by binary search.
+//! Lists of words and stems.
 
 /// Words, and stems that stand for every word that begins with them.
 pub(crate) struct Lexicon {
@@ -9,15 +9,56 @@ pub(crate) struct Lexicon {
     inner: Vec<&'static str>,
     /// Words that mean something else as well, and so speak only from close by.
     close: Vec<&'static str>,
-    /// How the entries begin: a Bloom filter over their first two bytes. Most words of a text are in no list.
-    beginnings: [u64; 16],
+    /// Bloom filters: most words of a text are in no list.
+    whole: Filter,
+    beginnings: Filter,
 }
 
-/// Where the filter has the bit of a beginning.
-fn place(word: &str) -> (usize, u64) {
-    let mut bytes = word.bytes().map(usize::from);
-    let key = bytes.next().unwrap_or(0) * 37 + bytes.next().unwrap_or(0) * 5;
-    (key >> 6 & 15, 1 << (key & 63))
+/// A word, hashed once for all the lists it is looked up in.
+#[derive(Clone, Copy)]
+pub(crate) struct Key {
+    whole: u32,
+    /// Its first two, three and four bytes.
+    beginnings: [u32; 3],
+}
+
+impl Key {
+    pub(crate) fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        // A word that is shorter has no longer beginning; zero is in no filter.
+        let beginning = |length: usize| bytes.get(..length).map_or(0, hash);
+        Self { whole: hash(bytes), beginnings: [beginning(2), beginning(3), beginning(4)] }
+    }
+}
+
+/// FNV-1a, mixed so that both halves are of use; never zero.
+fn hash(bytes: &[u8]) -> u32 {
+    let hash = bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    (hash ^ hash >> 15).wrapping_mul(0x2c1b_3c6d) | 1
+}
+
+/// 4096 bits, two for each entry.
+struct Filter([u64; 64]);
+
+impl Filter {
+    const EMPTY: Self = Self([0; 64]);
+
+    fn places(hash: u32) -> [(usize, u64); 2] {
+        let place = |bits: u32| ((bits >> 6 & 63) as usize, 1 << (bits & 63));
+        [place(hash >> 1), place(hash >> 16)]
+    }
+
+    fn add(&mut self, hash: u32) {
+        for (slot, bit) in Self::places(hash) {
+            if let Some(bits) = self.0.get_mut(slot) {
+                *bits |= bit;
+            }
+        }
+    }
+
+    fn may_have(&self, hash: u32) -> bool {
+        hash != 0 && Self::places(hash).iter().all(|(slot, bit)| self.0.get(*slot).is_some_and(|bits| bits & bit != 0))
+    }
 }
 
 impl Lexicon {
@@ -26,13 +67,35 @@ impl Lexicon {
     pub(crate) fn new(lists: &[&'static str]) -> Self {
         let entries = || lists.iter().flat_map(|list| list.split_whitespace());
         let close: Vec<_> = entries().filter_map(|entry| entry.strip_suffix('!')).collect();
-        let whole = entries().filter(|entry| !entry.ends_with(['*', '!']));
-        let mut words: Vec<_> = whole.chain(close.iter().copied()).collect();
-        let (inner, mut stems): (Vec<_>, Vec<_>) =
+        let exact = entries().filter(|entry| !entry.ends_with(['*', '!']));
+        let words: Vec<_> = exact.chain(close.iter().copied()).collect();
+        let (inner, stems): (Vec<_>, Vec<_>) =
             entries().filter_map(|entry| entry.strip_suffix('*')).partition(|stem| stem.starts_with('*'));
         let inner = inner.into_iter().filter_map(|entry| entry.strip_prefix('*')).collect();
-        words.sort_unstable();
-        stems.sort_unstable();
+        Self::from_parts(words, stems, inner, close)
+    }
+
+    /// Whatever is in one of the lists: when no word is in it, none of them has to be asked.
+    pub(crate) fn union<'l>(lists: impl Iterator<Item = &'l Self>) -> Self {
+        let (mut words, mut stems, mut inner) = (Vec::new(), Vec::new(), Vec::new());
+        for list in lists {
+            words.extend_from_slice(&list.words);
+            stems.extend_from_slice(&list.stems);
+            inner.extend_from_slice(&list.inner);
+        }
+        Self::from_parts(words, stems, inner, Vec::new())
+    }
+
+    fn from_parts(
+        mut words: Vec<&'static str>,
+        mut stems: Vec<&'static str>,
+        mut inner: Vec<&'static str>,
+        close: Vec<&'static str>,
+    ) -> Self {
+        for list in [&mut words, &mut stems, &mut inner] {
+            list.sort_unstable();
+            list.dedup();
+        }
         debug_assert!(stems.iter().all(|stem| stem.len() > 1), "a stem has at least two bytes");
         let mut shortest = None;
         stems.retain(|stem| {
@@ -42,14 +105,15 @@ impl Lexicon {
             }
             !covered
         });
-        let mut beginnings = [0; 16];
-        for entry in words.iter().chain(&stems) {
-            let (slot, bit) = place(entry);
-            if let Some(bits) = beginnings.get_mut(slot) {
-                *bits |= bit;
-            }
+        let (mut whole, mut beginnings) = (Filter::EMPTY, Filter::EMPTY);
+        for word in &words {
+            whole.add(hash(word.as_bytes()));
         }
-        Self { words, stems, inner, close, beginnings }
+        for stem in &stems {
+            let bytes = stem.as_bytes();
+            beginnings.add(hash(bytes.get(..4).unwrap_or(bytes)));
+        }
+        Self { words, stems, inner, close, whole, beginnings }
     }
 
     /// True for a word that speaks only from close by.
@@ -59,11 +123,15 @@ impl Lexicon {
 
     /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let (slot, bit) = place(word);
-        if self.beginnings.get(slot).is_some_and(|bits| bits & bit != 0) {
-            if self.words.binary_search(&word).is_ok() {
-                return true;
-            }
+        self.has_key(word, Key::of(word))
+    }
+
+    /// The same for a word whose key is known.
+    pub(crate) fn has_key(&self, word: &str, key: Key) -> bool {
+        if self.whole.may_have(key.whole) && self.words.binary_search(&word).is_ok() {
+            return true;
+        }
+        if key.beginnings.iter().any(|beginning| self.beginnings.may_have(*beginning)) {
             let after = self.stems.partition_point(|stem| *stem <= word);
             let stem = after.checked_sub(1).and_then(|index| self.stems.get(index));
             if stem.is_some_and(|stem| word.starts_with(stem)) {

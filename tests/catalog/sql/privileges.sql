@@ -19,4 +19,6 @@ select p.oid::regprocedure, a.grantee::regrole from pg_proc p cross join lateral
 select c.oid::regclass, a.grantee::regrole from pg_class c cross join lateral aclexplode(c.relacl) a where c.relnamespace = 'recap'::regnamespace and a.grantee not in (0, c.relowner);
 \echo '-- Tables that the worker reaches (nothing), functions that write and that a reader reaches (nothing):'
 select p.object from recap.profile_privilege p where p.profile = 'worker' and p.object_type <> 'function';
-select p.object from recap.profile_privilege p join pg_proc f on f.oid = p.object::regprocedure where p.object_type = 'function' and p.profile in ('reader', 'privacy') and f.provolatile = 'v';
+select p.object from recap.profile_privilege p join pg_proc f on f.oid = p.object::regprocedure where p.object_type = 'function' and p.profile = 'reader' and f.provolatile = 'v';
+\echo '-- What the privacy officer may change, or has noted in the audit log, or runs for long:'
+select p.object from recap.profile_privilege p join pg_proc f on f.oid = p.object::regprocedure where p.object_type = 'function' and p.profile = 'privacy' and f.provolatile = 'v' order by p.object collate "C";

@@ -12,7 +12,7 @@ from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 where n.nspname = 'recap' and p.prosecdef and p.proowner <> n.nspowner;
 -- None of them runs text that a caller gives: dynamic SQL stands in these, and takes names from the catalogue and from the owner only.
 select p.proname from pg_proc p where p.pronamespace = 'recap'::regnamespace and p.prosrc ~* '\mexecute\M' order by 1;
--- Trigger functions and helpers of the definers are not callable by any profile.
+-- Trigger functions and helpers of the definers are not callable by any profile; who attaches redaction makes a trigger of his own with the one.
 select v.profile, v.object from recap.profile_privilege v where v.object_type = 'function'
   and exists (select from pg_proc p where p.oid = v.object::regprocedure and p.prorettype = 'trigger'::regtype);
 -- A role without a profile gets nothing at all.

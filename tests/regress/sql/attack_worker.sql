@@ -7,7 +7,7 @@ select recap.grant_access('regress_worker', 'worker');
 select recap.record_turn('support', 'k', 'user', 'Something to steal.') is not null as recorded;
 select count(*) > 0 as made from recap.maintain_partitions();
 create temporary table objects as
-select c.oid, c.relname::text as name, c.relkind, (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
+select c.oid, c.relname::text as name, c.relkind, (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = '') as columns, pg_relation_is_updatable(c.oid, false) > 0 as updatable
 from pg_class c where c.relnamespace = 'recap'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S');
 create temporary table doors as
 select p.oid::regprocedure::text as name from pg_proc p where p.pronamespace = 'recap'::regnamespace and has_function_privilege('regress_worker', p.oid, 'execute');
@@ -43,7 +43,7 @@ join (values
   ('last_value', 'select last_value from %1$s', '{S}'),
   ('nextval', 'select nextval(%1$L)', '{S}'),
   ('setval', 'select setval(%1$L, 1)', '{S}')
-) w (verb, command, kinds) on o.relkind = any (w.kinds)
+) w (verb, command, kinds) on o.relkind = any (w.kinds) and (o.updatable or w.verb not in ('insert', 'update', 'delete'))
 group by 1, 2 order by 1, 2;
 -- Every function that is no door: refused before it begins. (A subquery for each argument: a strict function of constant nulls is
 -- never called, and so never refused.)

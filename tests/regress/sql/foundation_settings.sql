@@ -1,7 +1,7 @@
 -- Settings: typed, per tenant over the database-wide value over the default. What each of them changes is shown where it works:
 --   turns.max_content_bytes below; turns.partition_interval, turns.partitions_ahead in turns_partitions;
 --   summaries.enabled in summaries_enqueue and queue_protocol; summaries.max_input_tokens in summaries_transcript;
---   summaries.fallback in summaries_apply; queue.max_job_age in queue_protocol.
+--   summaries.fallback in summaries_apply; queue.max_job_age in queue_protocol; redaction.deadline in redaction_deferred.
 \set SHOW_CONTEXT never
 select name, type, default_value, constraint_text from recap.setting_definition order by name collate "C";
 
@@ -62,5 +62,5 @@ select recap.configure('turns.max_content_bytes', '1024'), recap.configure('turn
   recap.configure('queue.max_job_age', '1 minute'), recap.configure('queue.max_job_age', '90 days');
 
 -- Every default passes its own check.
-select d.name from recap.setting_definition d where recap._checked_setting(d, d.default_value) <> d.default_value;
+select d.name from recap.setting_definition d where case d.type when 'interval' then recap._checked_setting(d, d.default_value)::interval <> d.default_value::interval else recap._checked_setting(d, d.default_value) <> d.default_value end;
 rollback;

@@ -11,7 +11,7 @@ from (values
 select recap.redact_jsonb('{"name": "JOAO\nSILVA", "João Silva": {"n": 1, "x": ["nobody", "joao"]}, "id": 98765432}', known => array['João Silva', '98765432']);
 select d.entity, d.start_at, d.end_at, d.detector from recap.detect('Olá, aqui é o joao SILVA, ana@example.org', known => array['João Silva']) d order by 2;
 -- With a policy: an action of its own, kept where it says so, allowed values.
-select recap.set_redaction_policy('regress_known', '{"actions": {"known_value": "token"}}'), recap.redact('João met João Silva and joão SILVA; João again', 'regress_known', array['João Silva']);
+select recap.set_redaction_policy('regress_known', '{"actions": {"known_value": "token"}}'), recap.redact('João met João Silva, and then joão SILVA left', 'regress_known', array['João Silva']);
 select recap.set_redaction_policy('regress_known', '{"actions": {"known_value": "keep"}}'), recap.redact('João Silva', 'regress_known', array['João Silva']);
 select recap.redact('João Silva, ana@example.org', 'off', array['João Silva']) as nothing, recap.redact('João Silva, 4111 1111 1111 1111', 'pci', array['João Silva']) as pci;
 -- Nothing known, blanks and nulls.
@@ -37,6 +37,15 @@ select count(*) from recap.record_turns('[
 insert into recap.turn (domain, conversation_key, role, content, known) values
   ('support', 'three', 'user', 'João Silva and Müller', '{Silva}'), ('support', 'three', 'user', 'João Silva and Müller', null), ('support', 'three', 'user', 'João Silva and Müller', default);
 select t.conversation_key, t.content, t.attributes, t.intent, t.outlet, t.known is null as not_kept from recap.turn t where t.tenant = 'known' order by t.turn_id;
+-- Deferred redaction knows nothing of them any more when it comes by: they do not wait for it.
+reset role;
+select recap.set_domain_redaction('later', mode => 'deferred');
+set local role regress_known_app;
+select recap.record_turn('later', 'four', 'user', 'João Silva, ana@example.org', attributes => '{"who": "joao"}', known => array['João Silva']) is not null as recorded;
+reset role;
+select sum(scrubbed) from recap.scrub_due();
+select t.content, t.attributes, t.pii_scrubbed from recap.turn t where t.conversation_key = 'four';
+set local role regress_known_app;
 -- Wrong ones, without being told.
 select recap.record_turn('support', 'one', 'user', 'x', known => array[repeat('Quetzalcoatlus ', 100)]);
 select count(*) from recap.record_turns('[{"domain": "support", "conversation_key": "two", "role": "user", "content": "x", "known": "Quetzalcoatlus"}]');

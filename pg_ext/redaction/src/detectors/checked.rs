@@ -37,28 +37,40 @@ const PROVED: f32 = 0.85;
 /// Looks at every window of groups under every rule for as many digits.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     for first in 0..run.groups().len() {
-        let mut before = None;
+        let mut introduced = None;
         for last in first.. {
             let Some(window) = run.window(first, last).filter(|window| window.digits.len() <= LONGEST) else { break };
             if window.digits.len() < SHORTEST {
                 continue;
             }
             for rule in national::checked(window.digits.len()) {
-                if input.policy.wants(rule.entity) && (rule.valid)(window.digits) {
-                    let before = before.get_or_insert_with(|| Before::new(input, window.start));
-                    let score = rule.score(input, &window, before);
-                    let Window { start, end, .. } = window;
-                    let Checked { entity, detector, .. } = **rule;
-                    findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+                if !input.policy.wants(rule.entity) || !(rule.valid)(window.digits) {
+                    continue;
                 }
+                let form = (rule.form)(&window);
+                if form < input.policy.threshold(rule.entity) {
+                    let introduced = introduced.get_or_insert_with(|| is_introduced(input, window.start));
+                    if !*introduced && !is_called(input, window.end, &national::WORDS) {
+                        continue;
+                    }
+                }
+                let score = rule.score(input, &window, form);
+                let Window { start, end, .. } = window;
+                let Checked { entity, detector, .. } = **rule;
+                findings.push(input, Span { entity, start, end, detector, score, pattern: None });
             }
         }
     }
 }
 
+/// Whether some word before a value may introduce an identifier: where none does, a weak spelling stays weak.
+pub(super) fn is_introduced(input: &Input<'_>, start: usize) -> bool {
+    Before::new(input, start).has(&national::WORDS)
+}
+
 impl Checked {
-    fn score(&self, input: &Input<'_>, window: &Window<'_>, before: &Before) -> f32 {
-        let mut score = (self.form)(window);
+    fn score(&self, input: &Input<'_>, window: &Window<'_>, form: f32) -> f32 {
+        let mut score = form;
         if goes_on(window) {
             score -= 0.3;
         }
@@ -66,7 +78,7 @@ impl Checked {
         if input.byte_before(window.start) == b'+' || window.glued_after(input) || !self.may_touch(input, window) {
             score -= 0.6;
         }
-        match before.verdict(self.words, &NO_TAX_NUMBER) {
+        match Before::new(input, window.start).verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed if !proved => score -= AGAINST,
             Verdict::Silent if is_called(input, window.end, self.words) => score += FOR,

@@ -1,8 +1,8 @@
 //! Codes of letters and digits in fixed places: what `S1234567D` and `ABCDE1234F` have in common.
 
-use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use super::checked::is_introduced;
 use super::national;
 use super::words::NO_TAX_NUMBER;
 use crate::context::{Before, Verdict, is_called};
@@ -55,9 +55,9 @@ impl Spelling<'_> {
 }
 
 /// The longest code, in characters.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 /// The most letters before the first digit.
-const MOST_LETTERS: usize = 6;
+pub(super) const MOST_LETTERS: usize = 6;
 /// The widest gap between two characters, in bytes.
 const WIDEST_GAP: usize = 3;
 /// How many groups of digits from the end of a run may begin a code.
@@ -95,7 +95,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     while near(at) && read < MOST_LETTERS {
         let letters = input.start_of(at, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
         read += at - letters;
-        look_from(input, letters, read, findings);
+        look_from(input, letters, findings);
         at = input.start_of(letters, WIDEST_GAP, is_mark);
         if at == letters {
             break;
@@ -103,8 +103,10 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     }
     // Its own name may touch a code.
     let word = input.start_of(letters_end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
-    for count in 1..(letters_end - word).min(MOST_LETTERS + 1) {
-        look_from(input, letters_end - count, count, findings);
+    for start in (word + 1..letters_end).rev().take(MOST_LETTERS) {
+        if is_name(input, word, start) {
+            look_from(input, start, findings);
+        }
     }
     let end = run.end();
     let goes_on = input.byte(input.end_of(end, WIDEST_GAP, is_mark)).is_ascii_alphabetic();
@@ -112,20 +114,30 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         return;
     }
     for group in run.groups().iter().rev().take(LAST_GROUPS) {
-        look_from(input, group.start, 0, findings);
+        look_from(input, group.start, findings);
     }
 }
 
-/// Every code that begins here with so many letters.
-fn look_from(input: &Input<'_>, start: usize, letters: usize, findings: &mut Findings) {
+/// Whether letters may be the name of some identifier.
+fn is_name(input: &Input<'_>, start: usize, end: usize) -> bool {
+    let mut buffer = [0; LONGEST_WORD];
+    let letters = input.bytes.get(start..end).unwrap_or_default();
+    for (to, from) in buffer.iter_mut().zip(letters) {
+        *to = from.to_ascii_lowercase();
+    }
+    let name = buffer.get(..letters.len()).and_then(|name| std::str::from_utf8(name).ok());
+    name.is_some_and(|name| national::WORDS.has(name))
+}
+
+/// Every code that begins here.
+fn look_from(input: &Input<'_>, start: usize, findings: &mut Findings) {
     if input.byte_before(start).is_ascii_digit() {
         return;
     }
-    let mut token = None;
-    for rule in national::coded_after_letters(letters) {
-        let token = token.get_or_insert_with(|| Token::read(input, start));
-        if rule.fits(token) && input.policy.wants(rule.coded.entity) {
-            rule.coded.look(input, token, findings);
+    let token = Token::read(input, start);
+    for rule in national::coded(token.leading_letters(), token.leading_digits()) {
+        if rule.fits(&token) && input.policy.wants(rule.coded.entity) {
+            rule.coded.look(input, &token, findings);
         }
     }
 }
@@ -184,6 +196,15 @@ impl Token {
         token
     }
 
+    const fn leading_letters(&self) -> usize {
+        self.letters.trailing_ones() as usize
+    }
+
+    /// How many digits follow the leading letters.
+    const fn leading_digits(&self) -> usize {
+        (self.digits >> self.letters.trailing_ones()).trailing_ones() as usize
+    }
+
     /// Where the first so many characters end, and how many gaps they have; nothing when they go on.
     fn end(&self, input: &Input<'_>, length: usize) -> Option<(usize, usize)> {
         let last = length.checked_sub(1)?;
@@ -194,6 +215,7 @@ impl Token {
 }
 
 /// A rule with what its shape asks for, as bits.
+#[derive(Clone, Copy)]
 pub(super) struct Shaped {
     pub coded: &'static Coded,
     digits: u32,
@@ -235,6 +257,12 @@ impl Coded {
             return;
         }
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
+        if score < input.policy.threshold(self.entity)
+            && !is_introduced(input, start)
+            && !is_called(input, end, &national::WORDS)
+        {
+            return;
+        }
         match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed => score -= AGAINST,
@@ -284,11 +312,31 @@ const fn fits(class: u8, byte: u8) -> bool {
     }
 }
 
-/// How many letters a code of this shape may begin with, at least and at most.
-pub(super) fn leading_letters(shape: &[u8]) -> RangeInclusive<usize> {
-    let sure = shape.iter().take_while(|class| **class == b'A' || class.is_ascii_lowercase()).count();
-    let open = shape.iter().skip(sure).take_while(|class| **class == b'X' || **class == b'A').count();
-    sure..=(sure + open).min(MOST_LETTERS)
+impl Shaped {
+    /// Whether such a code can begin with so many letters and then so many digits; more digits may follow its end.
+    pub(super) fn may_begin_with(&self, letters: usize, digits: usize) -> bool {
+        let begins = |shape: &[u8]| {
+            let may_be = |place: usize, byte: u8| shape.get(place).is_none_or(|class| may_be(*class, byte));
+            letters < shape.len()
+                && (0..letters).all(|place| may_be(place, b'A'))
+                && (letters..letters + digits).all(|place| may_be(place, b'9'))
+                && may_be(letters + digits, b'A')
+        };
+        // A sign that is no letter is read as a gap.
+        let shape = self.coded.shape;
+        let unsigned: Vec<u8> = shape.iter().copied().filter(|class| *class != b'?').collect();
+        begins(shape) || begins(&unsigned)
+    }
+}
+
+/// Whether a character of this class can be a letter (`A`) or a digit (`9`).
+const fn may_be(class: u8, byte: u8) -> bool {
+    match class {
+        b'A' => byte == b'A',
+        b'9' => byte == b'9',
+        b'X' | b'?' => true,
+        literal => literal.is_ascii_digit() == (byte == b'9'),
+    }
 }
 
 /// The digits of a code as a number.

@@ -29,11 +29,11 @@ mod us;
 mod west_asia_africa;
 mod west_europe;
 
-use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::checked::Checked;
-use super::coded::{Coded, Shaped, leading_letters};
+use super::coded::{Coded, LONGEST, MOST_LETTERS, Shaped};
+use crate::lexicon::Lexicon;
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
@@ -78,36 +78,37 @@ static COUNTRIES: &[&Country] = &[
 ];
 
 /// The rules for numbers, by how many digits they have.
-static CHECKED: LazyLock<Vec<Vec<&'static Checked>>> =
-    LazyLock::new(|| by(COUNTRIES.iter().flat_map(|country| country.checked), |rule| rule.digits..=rule.digits));
-
-/// The rules for codes, by how many letters they begin with.
-static CODED: LazyLock<Vec<Vec<Shaped>>> = LazyLock::new(|| {
-    let shaped = by(COUNTRIES.iter().flat_map(|country| country.coded), |rule| leading_letters(rule.shape));
-    shaped.into_iter().map(|rules| rules.into_iter().map(Shaped::new).collect()).collect()
+static CHECKED: LazyLock<Vec<Vec<&'static Checked>>> = LazyLock::new(|| {
+    let rules = || COUNTRIES.iter().flat_map(|country| country.checked);
+    let most = rules().map(|rule| rule.digits).max().unwrap_or_default();
+    (0..=most).map(|digits| rules().filter(|rule| rule.digits == digits).collect()).collect()
 });
 
-fn by<R>(rules: impl Iterator<Item = &'static R>, keys: impl Fn(&R) -> RangeInclusive<usize>) -> Vec<Vec<&'static R>> {
-    let mut table: Vec<Vec<&'static R>> = Vec::new();
-    for rule in rules {
-        for place in keys(rule) {
-            table.resize_with(table.len().max(place + 1), Vec::new);
-            if let Some(rules) = table.get_mut(place) {
-                rules.push(rule);
-            }
-        }
-    }
-    table
-}
+/// The rules for codes, by how many letters they begin with and how many digits follow these.
+static CODED: LazyLock<Vec<Vec<Shaped>>> = LazyLock::new(|| {
+    let rules: Vec<Shaped> = COUNTRIES.iter().flat_map(|country| country.coded).map(Shaped::new).collect();
+    let places = (0..=MOST_LETTERS).flat_map(|letters| (0..=LONGEST).map(move |digits| (letters, digits)));
+    let fitting =
+        |(letters, digits)| rules.iter().filter(|rule| rule.may_begin_with(letters, digits)).copied().collect();
+    places.map(fitting).collect()
+});
+
+/// Every word that introduces a number or a code. Where none stands, only the spelling can speak.
+pub(super) static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let numbers = COUNTRIES.iter().flat_map(|country| country.checked).map(|rule| &**rule.words);
+    let codes = COUNTRIES.iter().flat_map(|country| country.coded).map(|rule| &**rule.words);
+    Lexicon::union(numbers.chain(codes))
+});
 
 /// The rules for numbers of so many digits.
 pub(super) fn checked(digits: usize) -> &'static [&'static Checked] {
     CHECKED.get(digits).map_or(&[], Vec::as_slice)
 }
 
-/// The rules for codes that begin with so many letters.
-pub(super) fn coded_after_letters(letters: usize) -> &'static [Shaped] {
-    CODED.get(letters).map_or(&[], Vec::as_slice)
+/// The rules for codes that may begin with so many letters and then so many digits.
+pub(super) fn coded(letters: usize, digits: usize) -> &'static [Shaped] {
+    let place = (letters <= MOST_LETTERS).then_some(letters * (LONGEST + 1) + digits);
+    place.and_then(|place| CODED.get(place)).map_or(&[], Vec::as_slice)
 }
 
 /// The values of a code's digits, as many as asked for.
