@@ -117,6 +117,11 @@ fn is_apart(input: &Input<'_>, start: usize, end: usize) -> bool {
         && matches!(input.byte(end), 0 | b' ' | b'\n' | b',' | b'.' | b';' | b')' | b'"' | b'?' | b'!')
 }
 
+/// A row of words for digits that is nothing else.
+pub(crate) fn on_spelled(input: &Input<'_>, start: usize, end: usize, digits: usize, findings: &mut Findings) {
+    phone::on_spelled(input, start, end, digits, findings);
+}
+
 /// An at sign.
 pub(crate) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
     email::on_at(input, at, findings);
