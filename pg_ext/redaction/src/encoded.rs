@@ -17,8 +17,14 @@ pub(crate) fn decode(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
         b'&' => reference(tail),
         b'%' => percent(tail),
         b'\\' => backslash(tail),
+        b'[' => defanged(bytes, at).map(|width| (b':', width)),
         _ => None,
     }
+}
+
+/// `2001[:]db8`: how long the bracketed colon is.
+pub(crate) fn defanged(bytes: &[u8], at: usize) -> Option<usize> {
+    bytes.get(at..)?.starts_with(b"[:]").then_some(3)
 }
 
 /// The escape whose first digit stands at this offset, if one does.
@@ -65,6 +71,9 @@ fn percent(tail: &[u8]) -> Option<(u8, usize)> {
     if at > 1 && matches!(code, 0x20 | 0x40) {
         return Some((if code == 0x40 { b'@' } else { b' ' }, at + 2));
     }
+    if code == u32::from(b':') {
+        return Some((b':', at + 2));
+    }
     worth(code).filter(|byte| *byte != b'@' && *byte != b' ').map(|byte| (byte, at + 2))
 }
 
@@ -108,6 +117,8 @@ mod tests {
             ("\\u0034", b'4'),
             ("\\\\u0034", b'4'),
             ("\\x34", b'4'),
+            ("%3A", b':'),
+            ("[:]", b':'),
         ] {
             assert_eq!(decode(text.as_bytes(), 0), Some((byte, text.len())), "{text}");
         }

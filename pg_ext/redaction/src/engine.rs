@@ -7,8 +7,10 @@ use crate::detectors;
 use crate::encoded;
 use crate::finding::{Findings, Input, Span};
 use crate::fold::{Fold, fold};
+use crate::homoglyph;
 use crate::literals;
 use crate::lookalike;
+use crate::markup;
 use crate::normalise::View;
 use crate::number::Run;
 use crate::overlap;
@@ -16,11 +18,12 @@ use crate::policy;
 use crate::request::Request;
 use crate::scan::Scanner;
 use crate::spelled;
+use crate::spread;
 
 /// A replaced value can change what its neighbours look like: a number that was part of a longer one stands alone, a
-/// word no longer stands before it. So the masked text is looked at until nothing more is found. Context ends at a
-/// label, so what a round reveals is final but for the values it holds itself; more than two or three never happen,
-/// and the limit keeps the time linear whatever the text is.
+/// word no longer stands before it. So the text with its labels is looked at as if it had just come in, folding and all,
+/// until nothing more is found: what comes out was looked at last and held nothing. More than two or three rounds never
+/// happen, and the limit keeps the time linear whatever the text is.
 const MOST_ROUNDS: usize = 12;
 
 /// How many digits, or how much of something else, makes it worth folding a text with hidden characters: less is no
@@ -33,34 +36,20 @@ pub(crate) fn detect(text: &str, request: Request<'_>) -> Vec<Span> {
     if policy.is_off() {
         return Vec::new();
     }
-    let plain = View::identity(text);
-    let (mut view, first) = match look(plain.text(), request, Folding::Wanted) {
-        ControlFlow::Continue(spans) => (plain, spans),
-        ControlFlow::Break(()) => {
-            let folded = View::folded(text).with_digits();
-            let spans = match look(folded.text(), request, Folding::Done) {
-                ControlFlow::Continue(spans) => spans,
-                ControlFlow::Break(()) => Vec::new(),
-            };
-            (folded, spans)
-        }
-    };
-    let mut round = first;
-    let mut found = Vec::new();
-    for _ in 0..MOST_ROUNDS {
-        if round.is_empty() {
+    // The text with labels for what is found.
+    let mut base = View::identity(text);
+    let mut found: Vec<Span> = Vec::new();
+    for _ in 0..=MOST_ROUNDS {
+        let spans = look_at(base.text(), request);
+        if spans.is_empty() {
             break;
         }
-        found.extend(round.iter().map(|span| Span {
-            start: view.origin_start(span.start),
-            end: with_marks(text, view.origin_end(span.end)),
+        found.extend(spans.iter().map(|span| Span {
+            start: base.origin_start(span.start),
+            end: base.origin_end(span.end),
             ..*span
         }));
-        view = view.masked(round.iter().map(|span| (span.start, span.end, policy.label_of(span))));
-        round = match look(view.text(), request, Folding::Done) {
-            ControlFlow::Continue(spans) => spans,
-            ControlFlow::Break(()) => Vec::new(),
-        };
+        base = base.masked(spans.iter().map(|span| (span.start, span.end, policy.label_of(span))));
     }
     found.sort_by_key(|span| (span.start, Reverse(span.end)));
     // A value of a later round may hold the labels of earlier ones, and then stands for them.
@@ -71,6 +60,28 @@ pub(crate) fn detect(text: &str, request: Request<'_>) -> Vec<Span> {
         outside
     });
     found
+}
+
+/// What one look at a text finds, in offsets of it; folded first when that could show more.
+fn look_at(text: &str, request: Request<'_>) -> Vec<Span> {
+    if let ControlFlow::Continue(spans) = look(text, request, Folding::Wanted) {
+        return spans;
+    }
+    let view = View::folded(text).with_latin().with_digits();
+    let ControlFlow::Continue(mut spans) = look(view.text(), request, Folding::Done) else { return Vec::new() };
+    for span in &mut spans {
+        (span.start, span.end) = (view.origin_start(span.start), with_marks(text, view.origin_end(span.end)));
+    }
+    let input = Input::of(text, request);
+    let mut rows = Findings::default();
+    for row in view.spelled() {
+        if !spans.iter().any(|span| span.start < row.end && row.start < span.end) {
+            detectors::on_spelled(&input, row.start, row.end, row.digits, &mut rows);
+        }
+    }
+    spans.extend(rows.into_spans());
+    spans.sort_by_key(|span| span.start);
+    spans
 }
 
 /// Where a letter ends whose accents are characters of their own: the view has dropped them.
@@ -114,14 +125,16 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
     let mut run = Run::default();
     let mut substance = 0;
     let mut hidden = false;
-    if folding == Folding::Wanted && spelled::is_likely(input.bytes) {
+    if folding == Folding::Wanted && (spelled::is_likely(input.bytes) || homoglyph::is_likely(input.bytes)) {
         return ControlFlow::Break(());
     }
     while let Some(at) = scanner.next() {
         match input.byte(at) {
             b'0'..=b'9' => {
                 run.read(input.bytes, at);
-                if folding == Folding::Wanted && is_disguised(&input, at, run.end()) {
+                if folding == Folding::Wanted
+                    && (is_disguised(&input, at, run.end()) || spread::is_spread(input.bytes, &run))
+                {
                     return ControlFlow::Break(());
                 }
                 substance += run.digits().len();
@@ -134,7 +147,14 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
             }
             b':' => detectors::on_colon(&input, at, &mut findings),
             b'=' => detectors::on_equals(&input, at, &mut findings),
+            lead if folding == Folding::Wanted && markup::is_lead(lead) && markup::hides(input.bytes, at) => {
+                return ControlFlow::Break(());
+            }
+            b'[' if folding == Folding::Wanted && encoded::defanged(input.bytes, at).is_some() => {
+                return ControlFlow::Break(());
+            }
             b'(' | b'[' | b'{' | b'<' => detectors::on_bracket(&input, at, &mut findings),
+            b'_' => detectors::on_underscore(&input, at, &mut findings),
             b'A'..=b'Z' => detectors::on_capital(&input, at, &mut findings),
             0x80..0xC0 => detectors::on_capital(&input, at - 1, &mut findings),
             0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold) {

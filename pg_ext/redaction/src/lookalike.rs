@@ -110,6 +110,34 @@ pub(crate) fn letters(
     (start..end).filter_map(move |at| digit_like(bytes.get(at..end)?).map(|(digit, width)| (at, at + width, digit)))
 }
 
+/// The longest word whose letters may stand for digits by themselves, and the most other letters in it.
+const LONGEST_WORD: usize = 16;
+const MOST_LETTERS: usize = 2;
+/// The fewest digits of such a word.
+const FEWEST_DIGITS: usize = 5;
+
+/// The end of a word of ASCII.
+pub(crate) fn word_end(bytes: &[u8], start: usize) -> usize {
+    let tail = bytes.get(start..).unwrap_or_default();
+    start + tail.iter().take(LONGEST_WORD + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// The letters of a word that stand between two of its digits, where they say nothing else: `66O294374`, `S6I24892G`.
+pub(crate) fn in_word(bytes: &[u8], start: usize, end: usize) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+    let word = bytes.get(start..end).unwrap_or_default();
+    let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let likes = word.iter().filter(|byte| matches!(byte, b'O' | b'o' | b'l' | b'I')).count();
+    let fits = word.len() <= LONGEST_WORD && digits >= FEWEST_DIGITS && word.len() - digits - likes <= MOST_LETTERS;
+    let inner = move |at: usize| {
+        let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        solid(at.checked_sub(1).and_then(|before| word.get(before))) && solid(word.get(at + 1))
+    };
+    let candidates = if fits && likes > 0 { 0..word.len() } else { 0..0 };
+    candidates
+        .filter(move |at| inner(*at))
+        .filter_map(move |at| digit_like(word.get(at..)?).map(|(digit, _)| (start + at, digit)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +159,21 @@ mod tests {
             "o 12345",
         ] {
             assert!(stretch(text.as_bytes(), 0).is_err(), "{text}");
+        }
+    }
+    #[test]
+    fn letters_between_digits_of_a_word() {
+        let read = |text: &str| {
+            let mut bytes = text.as_bytes().to_vec();
+            in_word(text.as_bytes(), 0, text.len()).for_each(|(at, digit)| bytes[at] = digit.as_bytes()[0]);
+            String::from_utf8(bytes).unwrap_or_default()
+        };
+        assert_eq!(read("66O294374"), "660294374");
+        assert_eq!(read("S6I24892G"), "S6124892G");
+        assert_eq!(read("944l22"), "944122");
+        assert_eq!(read("t18ll1234l"), "t18ll1234l");
+        for text in ["O1234567", "PO123456", "12lO", "ABC901231I12", "lollipop", "22AAAAA0000O1Z5"] {
+            assert_eq!(read(text), text);
         }
     }
 }

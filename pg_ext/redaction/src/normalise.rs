@@ -4,11 +4,16 @@
 //! spaces are plain ASCII and invisible characters are gone. The view of a text that has none of these is the text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::encoded;
 use crate::fold::{Fold, fold, is_fold_lead};
+use crate::homoglyph;
 use crate::lookalike;
+use crate::markup::{self, Markup};
+use crate::number::Run;
 use crate::spelled;
+use crate::spread;
 
 /// A stretch of the view and where it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -27,12 +32,23 @@ pub(crate) struct View<'t> {
     text: Cow<'t, str>,
     /// Sorted by both offsets; empty for the identity.
     segments: Vec<Segment>,
+    /// The rows of words for digits, in offsets of the original.
+    spelled: Vec<Spelled>,
+}
+
+/// A row of words for digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spelled {
+    pub start: usize,
+    pub end: usize,
+    /// How many.
+    pub digits: usize,
 }
 
 impl<'t> View<'t> {
     /// The view that is the text itself.
     pub(crate) const fn identity(text: &'t str) -> Self {
-        Self { text: Cow::Borrowed(text), segments: Vec::new() }
+        Self { text: Cow::Borrowed(text), segments: Vec::new(), spelled: Vec::new() }
     }
 
     /// The view with everything folded.
@@ -41,7 +57,31 @@ impl<'t> View<'t> {
         let mut copied = 0;
         let mut at = 0;
         let bytes = text.as_bytes();
+        // The later mark of a pair of which the first is gone.
+        let mut partner = None;
         while let Some(&byte) = bytes.get(at) {
+            if markup::is_lead(byte) {
+                let (by, width) = match markup::at(bytes, at) {
+                    _ if partner.is_some_and(|(there, _)| there == at) => ("", partner.map_or(1, |(_, width)| width)),
+                    Some(Markup::Hidden { width }) => ("", width),
+                    Some(Markup::Break { width }) => ("\n", width),
+                    Some(Markup::Pair { width, partner: there }) => {
+                        partner = Some((there, width));
+                        ("", width)
+                    }
+                    None => {
+                        at += 1;
+                        continue;
+                    }
+                };
+                builder.copy(text, copied, at);
+                if !by.is_empty() {
+                    builder.replace(by, at, width);
+                }
+                at += width;
+                copied = at;
+                continue;
+            }
             if let Some((decoded, width)) = encoded::decode(bytes, at) {
                 builder.copy(text, copied, at);
                 builder.replace(char::from(decoded).encode_utf8(&mut [0; 4]), at, width);
@@ -76,10 +116,32 @@ impl<'t> View<'t> {
         builder.finish()
     }
 
-    /// The view with words for digits, and letters like digits inside of numbers, as digits.
+    /// The view with letters of other alphabets that stand in Latin words as Latin ones.
+    pub(crate) fn with_latin(self) -> Self {
+        if !homoglyph::is_likely(self.text.as_bytes()) {
+            return self;
+        }
+        let mut changes: Vec<(Range<usize>, u8)> = Vec::new();
+        let mut at = 0;
+        while let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
+            if !c.is_alphanumeric() {
+                at += c.len_utf8();
+                continue;
+            }
+            let (end, doubles) = homoglyph::word(&self.text, at);
+            changes.extend(doubles.into_iter().flatten());
+            at = end;
+        }
+        self.changed(changes.iter().map(|(range, double)| (range.start, range.end, ascii(double))))
+    }
+
+    /// The view with words for digits, and letters like digits inside of numbers, as digits, and those set apart together.
     pub(crate) fn with_digits(self) -> Self {
         let bytes = self.text.as_bytes();
         let mut changes: Vec<(usize, usize, Cow<'static, str>)> = Vec::new();
+        let mut rows = Vec::new();
+        let mut run = Run::default();
+        let mut run_end = 0;
         let mut at = 0;
         let mut inside = false;
         while let Some(&byte) = bytes.get(at) {
@@ -90,6 +152,16 @@ impl<'t> View<'t> {
                 continue;
             }
             inside = true;
+            if byte.is_ascii_digit() && at >= run_end {
+                run.read(bytes, at);
+                run_end = run.end();
+                if spread::is_spread(bytes, &run) {
+                    let gaps = run.groups().windows(2).filter_map(|pair| Some((pair.first()?.end, pair.last()?.start)));
+                    changes.extend(gaps.map(|(from, to)| (from, to, Cow::Borrowed(""))));
+                    at = run_end;
+                    continue;
+                }
+            }
             let next = match lookalike::stretch(bytes, at) {
                 Ok(end) => {
                     changes.extend(
@@ -100,18 +172,39 @@ impl<'t> View<'t> {
                 Err(next) if next > at => next,
                 Err(_) => match spelled::read(&self.text, at) {
                     Ok(row) => {
+                        let (start, end) = (self.origin_start(at), self.origin_end(row.end));
+                        rows.push(Spelled { start, end, digits: row.digits.len() });
                         changes.push((at, row.end, Cow::Owned(row.digits)));
                         row.end
                     }
-                    Err(next) => next,
+                    Err(next) => {
+                        let end = lookalike::word_end(bytes, at);
+                        changes.extend(
+                            lookalike::in_word(bytes, at, end).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))),
+                        );
+                        next
+                    }
                 },
             };
             at = next.max(at + 1);
         }
-        if changes.is_empty() {
+        let mut view = self.changed(changes.iter().map(|(start, end, digits)| (*start, *end, digits.as_ref())));
+        view.spelled = rows;
+        view
+    }
+
+    /// The rows of words for digits.
+    pub(crate) fn spelled(&self) -> &[Spelled] {
+        &self.spelled
+    }
+
+    /// The view with some stretches as something else; itself without any.
+    fn changed<'m>(self, changes: impl Iterator<Item = (usize, usize, &'m str)>) -> Self {
+        let mut changes = changes.peekable();
+        if changes.peek().is_none() {
             return self;
         }
-        self.masked(changes.iter().map(|(start, end, digits)| (*start, *end, digits.as_ref())))
+        self.masked(changes)
     }
 
     /// The view with some stretches (offsets of the view, sorted, disjoint) replaced by barriers.
@@ -180,6 +273,11 @@ impl<'t> View<'t> {
     }
 }
 
+/// A letter of ASCII as text.
+fn ascii(letter: &u8) -> &str {
+    std::str::from_utf8(std::slice::from_ref(letter)).unwrap_or_default()
+}
+
 struct Builder {
     text: String,
     segments: Vec<Segment>,
@@ -207,7 +305,7 @@ impl Builder {
     }
 
     fn finish(self) -> View<'static> {
-        View { text: Cow::Owned(self.text), segments: self.segments }
+        View { text: Cow::Owned(self.text), segments: self.segments, spelled: Vec::new() }
     }
 }
 

@@ -17,12 +17,14 @@ const fn is_capital(byte: u8, before: u8) -> bool {
     latin | accented | cyrillic
 }
 
-/// Digits, `:`, `=`, `@`, opening brackets, and whatever may fold to one of these.
+/// Digits, `:`, `=`, `@`, opening brackets, marks of bold type, and whatever may fold to one of these.
 #[inline(always)]
 const fn is_interesting(byte: u8) -> bool {
     // From '0' to '@': the digits and `:;<=>?@`, of which only the question mark is common in a chat.
     let middle = (byte.wrapping_sub(b'0') <= b'@' - b'0') & (byte != b'?');
-    let bracket = (byte == b'(') | (byte | 0x20 == b'{');
+    // `(` and `*`; `[`; `{|}~`; `_` and `` ` ``.
+    let bracket =
+        (byte & 0xFD == b'(') | (byte == b'[') | (byte.wrapping_sub(b'{') <= 3) | (byte.wrapping_sub(b'_') <= 1);
     middle | bracket | is_fold_lead(byte)
 }
 

@@ -16,6 +16,8 @@ mod surroundings;
 pub(super) use extension::vanity;
 use surroundings::{encoded_plus, has_carrier_blank, surroundings};
 
+use super::words::{NO_PHONE, PHONE};
+use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Run, Window};
@@ -69,6 +71,22 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         );
         first = candidate.last + 1;
     }
+}
+
+/// Digits written as words, one after the other. Nobody takes the trouble with anything else as often as with a telephone
+/// number, and whoever does hides something; a word that introduces something else speaks against.
+pub(super) fn on_spelled(input: &Input<'_>, start: usize, end: usize, digits: usize, findings: &mut Findings) {
+    if !(8..=15).contains(&digits) {
+        return;
+    }
+    let score = match verdict(input, start, &PHONE, &NO_PHONE) {
+        Verdict::For => 0.7,
+        Verdict::Silent if digits >= 9 => 0.5,
+        Verdict::Silent | Verdict::Mixed => 0.3,
+        Verdict::Against => 0.2,
+    };
+    let span = Span { entity: Entity::Phone, start, end, detector: "phone_spelled", score, pattern: None };
+    findings.push(input, span);
 }
 
 /// Groups that only separators of a telephone number part.
