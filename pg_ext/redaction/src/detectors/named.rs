@@ -142,6 +142,8 @@ fn may_introduce(input: &Input<'_>, start: usize) -> bool {
         )
     };
     let end = input.start_of(start, 6, mark);
+    // `n°`.
+    let end = if matches!(input.slice(end.saturating_sub(2), end), "°" | "º") { end - 2 } else { end };
     if input.slice(end, start).contains([':', '=', '#', '>']) {
         return !input.byte_before(end).is_ascii_digit();
     }

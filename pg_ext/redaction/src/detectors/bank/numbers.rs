@@ -52,6 +52,8 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         0.6,
         &["agência", "agencia", "ag", "agência bancária", "agencia bancaria", "branch code", "branch", "sucursal"],
     ),
+    // Polish identity cards begin with the same letters.
+    number(Entity::BankRouting, "aba", (9, 9), 0.65, &["aba", "aba number", "aba routing", "aba no"]),
     number(
         Entity::BankRouting,
         "bank_code",
@@ -60,9 +62,6 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         &[
             "routing",
             "routing number",
-            "aba",
-            "aba number",
-            "aba routing",
             "rtn",
             "transit",
             "transit number",

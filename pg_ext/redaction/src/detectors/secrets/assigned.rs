@@ -17,6 +17,8 @@ use crate::finding::{Findings, Input, Span};
 
 /// Longest value, in bytes.
 const LONGEST: usize = 4096;
+/// How far signs that part parameters may belong to a value, in bytes.
+const LONGEST_AMPERSANDS: usize = 64;
 /// Longest name of a parameter, in bytes.
 const LONGEST_NAME: usize = 32;
 
@@ -327,10 +329,12 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
     };
     let mut end = value(start);
     // `Password=a&b`: the sign parts parameters only where another one follows.
-    if place == Place::Assignment && input.byte(end) == b'&' {
+    while place == Place::Assignment && input.byte(end) == b'&' && end < start + LONGEST_AMPERSANDS {
         let rest = value(end + 1);
         if rest > end + 1 && !input.slice(end, rest).contains('=') {
             end = rest;
+        } else {
+            break;
         }
     }
     let value = input.slice(start, end);

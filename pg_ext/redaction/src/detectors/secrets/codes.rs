@@ -70,6 +70,8 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "mtan",
         ],
     ),
+    // A Polish tax number of ten digits has the name of a Mexican PIN.
+    code("pin", (4, 6), &["nip"]),
     code(
         "password_digits",
         (4, 20),
