@@ -22,7 +22,7 @@ const MONTH: usize = 28;
 lexicon! {
     /// Says that somebody was born.
     BORN = "born birth birthday birthdate bday b-day dob dateofbirth nascimento nasc nascid* nasci nasceu nascto dtnasc aniversário \
-        aniversario niver nacimiento nacid* nací naci nació fnac cumpleaños cumple née né naissance nés anniversaire geboren geb \
+        aniversario niver nacimiento nacid* nací naci nació fnac cumpleaños cumple nac née né naissance nés anniversaire geboren geb \
         geburt* geburtsdatum gebdat geboorte* geboortedatum gebdatum nascita рожд* родил* др урожен* \
         urodz* född fødselsdato født fødd födelsedatum syntynyt syntymä* synt doğum narozen* datum_narození tanggal_lahir lahir 생년월일 生年月日 出生"
 }
@@ -76,12 +76,17 @@ fn look(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
         Verdict::Silent if abbreviated(input, start) => 0.85,
         _ => return,
     };
+    // `1983 года`.
+    let end = [" года", " г."]
+        .iter()
+        .find(|year| input.bytes.get(end..).is_some_and(|tail| tail.starts_with(year.as_bytes())))
+        .map_or(end, |year| end + year.len());
     let span = Span { entity: Entity::DateOfBirth, start, end, detector: "birth_date", score, pattern: None };
     findings.push(input, span);
 }
 
 /// What only its full stops or the word behind make what it is: `ur`, `nato` and `d` alone are other words.
-const ABBREVIATED: &[&str] = &["d.o.b", "d.o.b.", "д.р", "д.р.", "ur.", "nato il", "nata il"];
+const ABBREVIATED: &[&str] = &[" b.", ",b.", "d.o.b", "d.o.b.", "д.р", "д.р.", "ur.", "nato il", "nata il"];
 
 fn abbreviated(input: &Input<'_>, start: usize) -> bool {
     let from = (start.saturating_sub(12)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
@@ -140,7 +145,8 @@ fn in_words(input: &Input<'_>, year: &Window<'_>) -> Option<(usize, usize)> {
         let word_start = tail.trim_end_matches(char::is_alphanumeric).len();
         let word = tail.get(word_start..)?;
         // What touches the year is a part of it.
-        if word.is_empty() || gap > 3 || (gap == 0 && at == head.len()) {
+        let glued = gap == 0 && at == head.len() && !MONTHS.has(&word.to_lowercase());
+        if word.is_empty() || gap > 3 || glued {
             break;
         }
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());

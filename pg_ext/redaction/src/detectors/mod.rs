@@ -152,11 +152,28 @@ pub(crate) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) 
 /// An equals sign.
 pub(crate) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
     secrets::on_equals(input, at, findings);
+    person::on_colon(input, at, findings);
+    address::on_colon(input, at, findings);
 }
 
 /// An opening bracket.
 pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) {
     email_spelled::on_bracket(input, at, findings);
+    if input.byte(at) == b'<'
+        && let Some(end) = opening_tag(input, at)
+    {
+        // `<password>x</password>`: the mark that ends the tag is the colon of its content.
+        secrets::on_colon(input, end, findings);
+        bank::bic_on_colon(input, end, findings);
+        person::on_colon(input, end, findings);
+        address::on_colon(input, end, findings);
+    }
+}
+
+/// Where an opening tag without attributes ends.
+fn opening_tag(input: &Input<'_>, at: usize) -> Option<usize> {
+    let end = input.end_of(at + 1, 32, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    (end > at + 2 && input.byte(end) == b'>').then_some(end)
 }
 
 /// A literal.

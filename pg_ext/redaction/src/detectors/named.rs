@@ -135,10 +135,16 @@ fn near(input: &Input<'_>, start: usize, end: usize, needs: &Lexicon) -> bool {
 
 /// A cheap look at the last word: most numbers follow one that introduces nothing.
 fn may_introduce(input: &Input<'_>, start: usize) -> bool {
-    let mark =
-        |byte: u8| matches!(byte, b' ' | b':' | b'#' | b'.' | b'=' | b'-' | b'"' | b'\'' | b'(' | b'*' | b'\n' | b'_');
+    let mark = |byte: u8| {
+        matches!(
+            byte,
+            b' ' | b':' | b'#' | b'.' | b'=' | b'-' | b'"' | b'\'' | b'(' | b'*' | b'\n' | b'_' | b'>' | b'\\'
+        )
+    };
     let end = input.start_of(start, 6, mark);
-    if input.slice(end, start).contains([':', '=', '#']) {
+    // `n°`.
+    let end = if matches!(input.slice(end.saturating_sub(2), end), "°" | "º") { end - 2 } else { end };
+    if input.slice(end, start).contains([':', '=', '#', '>']) {
         return !input.byte_before(end).is_ascii_digit();
     }
     let word = input.start_of(end, LONGEST_WORD, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
@@ -170,7 +176,7 @@ fn words_before(input: &Input<'_>, start: usize) -> (Vec<String>, bool) {
     while words.len() < MOST_WORDS {
         let end = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
         let Some((head, gap)) = rest.split_at_checked(end) else { break };
-        let mark = gap.contains([':', '=']);
+        let mark = gap.contains([':', '=', '>']);
         let broken = gap.contains(['!', '?', ';', ',', '|']) || (gap.contains('\n') && !mark);
         if head.is_empty() || (broken && !words.is_empty()) || (words.is_empty() && gap.contains(['!', '?', ';'])) {
             break;

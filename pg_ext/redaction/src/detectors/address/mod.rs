@@ -11,7 +11,7 @@ mod street;
 mod tail;
 mod words;
 
-use crate::context::{Before, Verdict};
+use crate::context::Before;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Group, Run};
@@ -38,6 +38,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             && let Some((start, end, score)) = street::around(input, group)
         {
             let end = tail::extend(input, end);
+            let start = tail::town_before(input, start);
             covered = end;
             push(input, start, end, "address_street", score, findings);
         } else if let Some((start, end)) = postcode(input, run, index, group) {
@@ -66,7 +67,7 @@ fn postcode(input: &Input<'_>, run: &Run, index: usize, group: &Group) -> Option
         return Some((start, end));
     }
     let before = Before::new(input, group.start);
-    (before.verdict(&POSTCODE, &NO_POSTCODE) == Verdict::For).then_some((group.start, end))
+    before.introduces(&POSTCODE, &NO_POSTCODE).then_some((group.start, end))
 }
 
 /// `Singapore 560123`, `S(560123)`: where it begins.
@@ -95,8 +96,9 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
         return;
     }
     let from = input.end_of(colon + 1, 3, |byte| matches!(byte, b' ' | b'*' | b'"'));
-    let stop = input
-        .end_of(from, LINE, |byte| !matches!(byte, b'\n' | b'\r' | b'[' | b']' | b'@' | b'"' | b'|' | b';' | b'<'));
+    let stop = input.end_of(from, LINE, |byte| {
+        !matches!(byte, b'\n' | b'\r' | b'[' | b']' | b'@' | b'"' | b'|' | b';' | b'<' | b'&' | b'\\')
+    });
     let line = input.text.get(from..stop).unwrap_or_default();
     // The mark of a removed value ends the line as its label does.
     let line = line.split('…').next().unwrap_or_default();

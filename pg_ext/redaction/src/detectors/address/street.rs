@@ -3,7 +3,7 @@
 use super::super::words::UNITS;
 use super::words::{
     AFTER_BEGINNINGS, BEFORE_BEGINNINGS, BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE,
-    WEAK,
+    STREET_LAST, WEAK,
 };
 use crate::finding::Input;
 use crate::number::Group;
@@ -54,6 +54,18 @@ fn german_ending(head: &[u8]) -> bool {
 
 /// The end of a number with its letter: `12a`, `12 bis`, `12-14`.
 fn suffix(input: &Input<'_>, end: usize) -> usize {
+    let mark = input.byte(end);
+    // `41-10`, `12/3`.
+    if matches!(mark, b'-' | b'/') {
+        let to = input.end_of(end + 1, 4, |byte| byte.is_ascii_digit());
+        if to > end + 1
+            && to < end + 5
+            && !input.byte(to).is_ascii_alphanumeric()
+            && !matches!(input.byte(to), b'-' | b'/')
+        {
+            return to;
+        }
+    }
     let letter = input.byte(end).is_ascii_alphabetic() && !input.byte(end + 1).is_ascii_alphanumeric();
     if letter {
         return end + 1;
@@ -113,6 +125,12 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
         if words == 0 && is_german(&lower) && lower.chars().count() > 4 {
             return Some((at, if big { 0.75 } else { 0.6 }));
         }
+        if words == 0 && (STREET_LAST.has(&lower) || (lower == "т" && trimmed.ends_with("пр-т"))) {
+            // The words before it are its name, the first of them with a capital.
+            if let Some(start) = named_before(trimmed.get(..word_start)?) {
+                return Some((floor + start, 0.75));
+            }
+        }
         if words > 0 && STREET.has(&lower) {
             let weak = WEAK.has(&lower);
             // Small words are a street's name where something else says so, too.
@@ -140,6 +158,25 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
     None
 }
 
+/// Where the name before the last word of a street begins: up to two particles, and a word with a capital.
+fn named_before(head: &str) -> Option<usize> {
+    let mut rest = head.strip_suffix("пр-").unwrap_or(head);
+    for _ in 0..3 {
+        let trimmed = rest.trim_end_matches([' ', '.']);
+        let start = trimmed.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-').len();
+        let word = trimmed.get(start..)?;
+        if word.chars().next().is_some_and(char::is_uppercase) {
+            let sentence = matches!(word, "Im" | "Der" | "Die" | "Das" | "Ein" | "Kein" | "На" | "Наш");
+            return (!sentence && trimmed.len() < head.len()).then_some(start);
+        }
+        if !LINKS.has(word) {
+            return None;
+        }
+        rest = trimmed.get(..start)?;
+    }
+    None
+}
+
 /// The length of what stands before `Box`: `PO `, `P.O. `.
 fn po_box(head: &str) -> Option<usize> {
     ["p.o. ", "po ", "p o ", "p.o.", "caixa ", "apartado "]
@@ -154,8 +191,8 @@ fn po_box(head: &str) -> Option<usize> {
 /// `Hauptstraße`, `Bahnhofstr`, `Lindenweg`.
 pub(super) fn is_german(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "straße", "strasse", "straat", "gasse", "weg", "platz", "allee", "damm", "laan", "plein", "gracht", "vägen",
-        "gatan", "katu",
+        "straße", "strasse", "straat", "markt", "ufer", "gasse", "weg", "platz", "allee", "damm", "laan", "plein",
+        "gracht", "vägen", "gatan", "katu",
     ];
     ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
         || (word.len() > 5 && word.ends_with("str"))
@@ -183,12 +220,18 @@ fn after(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, usize, 
         if words == 0 && STREET_BEFORE.has(&lower) {
             return french(input, to, &lower).map(|end| (start, end, 0.75));
         }
-        if words > 0 && STREET_AFTER.has(&lower) && (big || !WEAK.has(&lower)) && (!small || lower.len() > 3) {
+        // After `blk 168A` everything may be small.
+        let sure = (big || !WEAK.has(&lower)) && (!small || lower.len() > 3);
+        if words > 0 && STREET_AFTER.has(&lower) && (sure || start < number) {
             let dot = usize::from(input.byte(to) == b'.' && lower.len() <= 4 && input.byte(to + 1) != b'\n');
             named = Some((start, numbered(input, to).unwrap_or(to + dot), if small { 0.6 } else { 0.75 }));
             break;
         }
         let ordinal = word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        // A street's name has no long numbers: `PO 1158 6935 96, row 12`.
+        if ordinal && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            break;
+        }
         if NO_STREET.has(&lower) || UNITS.has(&lower) || LINKS.has(&lower) && words == 0 {
             break;
         }

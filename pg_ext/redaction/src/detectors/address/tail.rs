@@ -14,6 +14,16 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
     for _ in 0..MOST_PIECES {
         let at = input.end_of(end, 4, |byte| matches!(byte, b' ' | b',' | b'-' | b'\n' | b'/' | b'(' | b')' | b'.'));
         let gap = input.slice(end, at);
+        // `Am Markt 166 in 77440 Dresden`.
+        if input.slice(at, at + 3) == "in " && input.byte(at + 3).is_ascii_digit() {
+            match code(input, at + 3) {
+                Some(to) => {
+                    end = to;
+                    continue;
+                }
+                None => break,
+            }
+        }
         // A sentence ended.
         if gap.contains(". ") || gap.contains(".\n") || gap.contains("\n\n") {
             break;
@@ -23,13 +33,32 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
             .or_else(|| flat(input, at))
             .or_else(|| state(input, at).filter(|_| !gap.is_empty()))
             .or_else(|| code(input, at).filter(|_| !gap.is_empty()))
-            .or_else(|| town(input, at).filter(|_| marked));
+            .or_else(|| colony(input, at))
+            .or_else(|| town(input, at).filter(|to| marked || code_follows(input, *to)))
+            .or_else(|| district(input, at).filter(|_| gap == " - "));
         match piece {
             Some(to) if to > at => end = to,
             _ => break,
         }
     }
     end
+}
+
+/// Where `305474, Санкт-Петербург, ` or `г. Москва, ` before the street begins.
+pub(super) fn town_before(input: &Input<'_>, street: usize) -> usize {
+    let comma = |end: usize| (input.slice(end.saturating_sub(2), end) == ", ").then(|| end - 2);
+    let Some(end) = comma(street) else { return street };
+    let letters = |byte: u8| byte >= 0x80 || byte == b'-';
+    let mut town = input.start_of(end, 48, letters);
+    if !input.char_at(town).is_some_and(char::is_uppercase) || town == end {
+        return street;
+    }
+    if input.slice(town.saturating_sub(4), town) == "г. " {
+        town -= 4;
+    }
+    let Some(code) = comma(town) else { return town };
+    let digits = input.start_of(code, 7, |byte| byte.is_ascii_digit());
+    if code - digits == 6 { digits } else { town }
 }
 
 /// `#04-56`.
@@ -46,7 +75,9 @@ fn flat(input: &Input<'_>, at: usize) -> Option<usize> {
         let end = ordinal + mark.len_utf8();
         let gap = input.end_of(end, 1, |byte| byte == b' ');
         let to = input.end_of(gap, 10, |byte| byte.is_ascii_alphabetic());
-        return Some(if FLAT.has(&input.slice(gap, to).to_lowercase()) { to } else { end });
+        let word = input.slice(gap, to);
+        let door = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        return Some(if door || FLAT.has(&word.to_lowercase()) { to } else { end });
     }
     let word = input.end_of(at, 20, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     if !FLAT.has(&input.slice(at, word).to_lowercase()) {
@@ -73,10 +104,12 @@ fn code(input: &Input<'_>, at: usize) -> Option<usize> {
     if let Some(to) = british(input, at) {
         return Some(to);
     }
+    // `C.P. 66589`.
+    let at = if input.slice(at, at + 5) == "C.P. " { at + 5 } else { at };
     let word = input.end_of(at, 12, |byte| byte.is_ascii_alphabetic());
     let named = matches!(
         input.slice(at, word).to_ascii_lowercase().as_str(),
-        "cep" | "zip" | "cp" | "singapore" | "plz" | "s" | "cap" | "d"
+        "cep" | "zip" | "cp" | "singapore" | "spore" | "sg" | "sgp" | "plz" | "s" | "cap" | "d"
     );
     let digits = if named { input.end_of(word, 2, |byte| matches!(byte, b' ' | b':' | b'(' | b'-')) } else { at };
     let first = input.end_of(digits, 7, |byte| byte.is_ascii_digit());
@@ -107,14 +140,42 @@ fn code(input: &Input<'_>, at: usize) -> Option<usize> {
 
 /// `SW1A 2AA`: area, district, sector and the unit's two letters.
 fn british(input: &Input<'_>, at: usize) -> Option<usize> {
-    let area = input.end_of(at, 2, |byte| byte.is_ascii_uppercase());
+    let area = input.end_of(at, 2, |byte| byte.is_ascii_alphabetic());
     let district = input.end_of(area, 2, |byte| byte.is_ascii_digit());
-    let outward = input.end_of(district, 1, |byte| byte.is_ascii_uppercase());
+    let outward = input.end_of(district, 1, |byte| byte.is_ascii_alphabetic());
     let gap = input.end_of(outward, 1, |byte| byte == b' ');
     let sector = input.end_of(gap, 1, |byte| byte.is_ascii_digit());
-    let to = input.end_of(sector, 3, |byte| byte.is_ascii_uppercase());
+    let to = input.end_of(sector, 3, |byte| byte.is_ascii_alphabetic());
     let whole = area > at && district > area && gap > outward && sector > gap && to == sector + 2;
     (whole && !input.byte(to).is_ascii_alphanumeric()).then_some(to)
+}
+
+/// True when a postal code of letters stands a blank further.
+fn code_follows(input: &Input<'_>, end: usize) -> bool {
+    input.byte(end) == b' ' && british(input, end + 1).is_some()
+}
+
+/// `Col. Roma Norte`.
+fn colony(input: &Input<'_>, at: usize) -> Option<usize> {
+    if input.slice(at, at + 5) != "Col. " {
+        return None;
+    }
+    town(input, at + 5)
+}
+
+/// The district after a dash, before the sentence goes on: words with capitals.
+fn district(input: &Input<'_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut end = None;
+    for _ in 0..MOST_WORDS {
+        let to = input.end_of(at, 32, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+        if !input.slice(at, to).chars().next().is_some_and(char::is_uppercase) {
+            break;
+        }
+        end = Some(to);
+        at = input.end_of(to, 1, |byte| byte == b' ');
+    }
+    end
 }
 
 /// Words with capitals up to a mark or the end of the line.

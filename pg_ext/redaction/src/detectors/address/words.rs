@@ -12,7 +12,11 @@ const STREETS: &str = "rua r avenida av aven travessa tv alameda al rodovia rod 
 
 const STREET_AFTERS: &str = "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct way place pl terrace ter close \
         crescent cres square sq parkway pkwy highway hwy circle cir trail trl walk gardens grove rise hill mews row \
-        loop link nagar marg gali colony salai cross central park view gate alley quay";
+        loop link nagar marg gali colony salai cross central park view gate alley quay lor";
+
+/// The last words of a street's name before the number: `Berliner Platz 134`, `Unter den Linden 7`, `Садовая ул. 64`.
+const STREET_LASTS: &str = "platz markt linden ring allee weg straße strasse str damm ufer gasse ул улица пер переулок ш шоссе наб \
+        проспект просп пр бульвар бул caddesi sokak cad sok";
 
 const STREET_BEFORES: &str = "rue avenue av boulevard bd blvd place allée allee chemin impasse quai cours route passage ruelle \
         faubourg jalan lorong jln";
@@ -24,7 +28,11 @@ lexicon! {
 lexicon! {
     /// Words for streets that mean much else: the street's name needs a capital.
     WEAK = "r c v al os pl via corso largo plaza place cours route str st dr ct way close court drive c/ quadra ul pr ш пр \
-        бул пер tv rod ronda camino park square gardens gate hill strada c plac passage mall view walk rise grove"
+        бул пер tv rod ronda camino park square gardens gate hill strada c plac passage mall view walk rise grove row central lor"
+}
+lexicon! {
+    /// A street, after its name and before the house number.
+    STREET_LAST = STREET_LASTS
 }
 lexicon! {
     /// A street, after the house number and the name.
@@ -129,7 +137,8 @@ impl Pairs {
 }
 
 /// How the words for streets before a house number begin, and the last word of a box.
-pub(super) static BEFORE_BEGINNINGS: LazyLock<Pairs> = LazyLock::new(|| Pairs::beginnings(&[STREETS, "box postal"]));
+pub(super) static BEFORE_BEGINNINGS: LazyLock<Pairs> =
+    LazyLock::new(|| Pairs::beginnings(&[STREETS, STREET_LASTS, "box postal"]));
 
 /// How the words for streets after a house number begin.
 pub(super) static AFTER_BEGINNINGS: LazyLock<Pairs> =

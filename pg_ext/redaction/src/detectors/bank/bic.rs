@@ -74,8 +74,9 @@ fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut 
 pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let mut at = end;
     for _ in 0..=MOST_WORDS {
-        let start =
-            input.end_of(at, 8, |byte| matches!(byte, b' ' | b':' | b'-' | b'/' | b'=' | b'"' | b'\'' | b'(' | b'*'));
+        let start = input.end_of(at, 8, |byte| {
+            matches!(byte, b' ' | b':' | b'-' | b'/' | b'=' | b'"' | b'\'' | b'(' | b'*' | b'.' | b',' | b'\n')
+        });
         let stop = input.end_of(start, 24, |byte| byte.is_ascii_alphanumeric());
         if (start == at && input.byte_before(at) != b' ') || stop == start {
             return;

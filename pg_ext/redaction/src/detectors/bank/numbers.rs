@@ -52,6 +52,8 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         0.6,
         &["agência", "agencia", "ag", "agência bancária", "agencia bancaria", "branch code", "branch", "sucursal"],
     ),
+    // Polish identity cards begin with the same letters.
+    number(Entity::BankRouting, "aba", (9, 9), 0.65, &["aba", "aba number", "aba routing", "aba no"]),
     number(
         Entity::BankRouting,
         "bank_code",
@@ -60,6 +62,7 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         &[
             "routing",
             "routing number",
+            "rtn",
             "transit",
             "transit number",
             "institution number",
@@ -96,7 +99,6 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
                 "a c no",
                 "ac no",
                 "ac",
-                "account number",
                 "conta",
                 "cc",
                 "c c",
@@ -123,6 +125,11 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         &[
             "bank account",
             "bank account number",
+            "account number",
+            "compte courant",
+            "kontonr",
+            "kontonr nr",
+            "compte courant n",
             "bank acct",
             "bank account no",
             "checking account",

@@ -42,7 +42,8 @@ pub(super) fn on_capital(input: &Input<'_>, start: usize, findings: &mut Finding
     let Some(intro) = intro else { return };
     // Nothing but a sign-off or a title has a mark behind it.
     let marked = gap.bytes().any(|byte| !matches!(byte, b' ' | b'"' | b'*' | b'\''));
-    if marked && !matches!(intro, Intro::SignOff | Intro::Title | Intro::Holder) {
+    let dashed = intro == Intro::Bare && gap.bytes().all(|byte| matches!(byte, b' ' | b'-'));
+    if marked && !dashed && !matches!(intro, Intro::SignOff | Intro::Title | Intro::Holder) {
         return;
     }
     let Some(name) = read(input, start, false) else { return };
@@ -50,10 +51,16 @@ pub(super) fn on_capital(input: &Input<'_>, start: usize, findings: &mut Finding
         Intro::Title if title(first, gap) => SURE,
         Intro::Call => SURE,
         Intro::SignOff if gap.contains([',', '\n']) && ends_line(input, name.end) => SURE,
+        Intro::SignOff if gap.contains(',') && name.words >= 2 && ends_clause(input, name.end) => SURE,
+        // In a text of capitals these tell nothing.
+        Intro::Holder if is_capitals(first) && is_capitals(input.slice(start, name.end)) => return,
         Intro::Holder if name.words >= 2 && gap.bytes().all(|byte| byte == b' ') => SURE,
+        Intro::Bare if name.words >= 2 && !is_capitals(first) => bare(&mut before, first),
+        Intro::InName if name.words >= 2 => in_the_name(&mut before),
         Intro::Be if name.words >= 2 => SURE,
         Intro::Be => DOUBT,
         Intro::Is => is(&mut before, input, &name),
+        Intro::Article if in_italian(&mut Back { input, end: before.end }) => SURE,
         Intro::Article => article(&mut before),
         Intro::With => match before.word() {
             Some(("falo" | "Falo" | "falando" | "fala", _)) => SURE,
@@ -112,14 +119,22 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
     if !may_follow(input, colon, &FIELD_ENDINGS) {
         return;
     }
-    let at = input.end_of(colon + 1, WIDEST_GAP, |byte| matches!(byte, b' ' | b'*' | b'"' | b'_'));
+    let at = input.end_of(colon + 1, WIDEST_GAP, |byte| matches!(byte, b' ' | b'*' | b'"' | b'_' | b'\\'));
     let begins = |c: char| c.is_alphabetic();
     if !input.policy.wants(Entity::Person) || !input.char_at(at).is_some_and(begins) {
         return;
     }
     let mut before = Back { input, end: colon };
     let Some((last, _)) = before.word().filter(|(_, gap)| !gap.contains(['\n', '.', ','])) else { return };
-    let last = last.to_lowercase();
+    let mut last = last.to_lowercase();
+    // `name on card:`.
+    if matches!(last.as_str(), "card" | "cartão" | "tarjeta" | "account") {
+        let on = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+        if !matches!(on.as_str(), "on" | "no" | "en" | "la") {
+            return;
+        }
+        last = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+    }
     if !BARE_FIELD.has(&last) && !PERSON_FIELD.has(&last) {
         return;
     }
@@ -129,7 +144,7 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
         return;
     }
     let Some(name) = read(input, at, true) else { return };
-    let whole = ends_line(input, name.end) || input.byte(name.end) == b',';
+    let whole = ends_line(input, name.end) || matches!(input.byte(name.end), b',' | b'"' | b'&');
     let sure = PERSON_FIELD.has(&last) || OF_PERSON.has(&previous);
     let score = match (sure, name.capital, name.words) {
         (true, true, _) => SURE,
@@ -146,7 +161,8 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
 #[inline]
 fn may_follow(input: &Input<'_>, start: usize, endings: &Endings) -> bool {
     let head = input.bytes.get(..start).unwrap_or_default();
-    let gap = |byte: &&u8| matches!(**byte, b' ' | b'\n' | b'.' | b',' | b'*' | b'"' | b'\'' | b':');
+    let gap =
+        |byte: &&u8| matches!(**byte, b' ' | b'\n' | b'.' | b',' | b'*' | b'"' | b'\'' | b':' | b'-' | b'\\' | b'>');
     let mut word = head.iter().rev().enumerate().skip_while(|(place, byte)| *place < WIDEST_GAP && gap(byte));
     let last = word.next().map_or(0, |(_, byte)| *byte);
     endings.has(word.next().map_or(0, |(_, byte)| *byte), last)
@@ -163,6 +179,33 @@ fn title(word: &str, gap: &str) -> bool {
     clean && (dotted || !matches!(word, "MS" | "DR" | "SR" | "M" | "PROF" | "m" | "sr" | "ms"))
 }
 
+/// `name Teo Jia Hui contact …`, `Name - Oliver Williams`, `name on card`: not `file name Project Plan`.
+fn bare(before: &mut Back<'_, '_>, first: &str) -> f32 {
+    let previous = before.word().filter(|(_, gap)| gap.bytes().all(|byte| byte == b' '));
+    let previous = previous.map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+    if first.eq_ignore_ascii_case("card") || OF_A_THING.has(&previous) { 0.0 } else { 0.6 }
+}
+
+/// `no nome de João Souza`, `a nombre de`, `a nome di`.
+fn in_the_name(before: &mut Back<'_, '_>) -> f32 {
+    let first = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+    let second = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+    let named = matches!(
+        (second.as_str(), first.as_str()),
+        ("no" | "em" | "a", "nome") | ("a" | "al" | "en", "nombre") | ("au", "nom")
+    );
+    if named { SURE } else { 0.0 }
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+/// True when a mark or the end of the line follows.
+fn ends_clause(input: &Input<'_>, end: usize) -> bool {
+    matches!(input.byte(end), b',' | b'.' | b';') || ends_line(input, end)
+}
+
 /// `my name is`, `this is … speaking`.
 fn is(before: &mut Back<'_, '_>, input: &Input<'_>, name: &Name) -> f32 {
     let Some((word, _)) = before.word() else { return 0.0 };
@@ -171,6 +214,12 @@ fn is(before: &mut Back<'_, '_>, input: &Input<'_>, name: &Name) -> f32 {
             let owner = before.word().map(|(owner, _)| owner.to_lowercase()).unwrap_or_default();
             if OF_PERSON.has(&owner) { SURE } else { 0.0 }
         }
+        "nom" | "nombre" | "Nom" => SURE,
+        "aqui" | "Aqui" | "hier" | "Hier" => SURE,
+        "c" => match before.word() {
+            Some(("moi" | "Moi", _)) => SURE,
+            _ => 0.0,
+        },
         "this" | "This" | "it" | "It" => {
             let rest =
                 input.slice(name.end, input.end_of(name.end, LONGEST_WORD, |byte| byte.is_ascii() && byte != b'\n'));
@@ -185,6 +234,11 @@ fn is(before: &mut Back<'_, '_>, input: &Input<'_>, name: &Name) -> f32 {
         }
         _ => 0.0,
     }
+}
+
+/// `intestato a Rosa Rossi`.
+fn in_italian(before: &mut Back<'_, '_>) -> bool {
+    matches!(before.word(), Some(("intestato" | "intestata" | "Intestato", _)))
 }
 
 /// `sou o João`, `aqui é a Maria`, `quem fala é o Pedro`.

@@ -4,8 +4,8 @@ use super::words::{NO_NAME, PARTICLES};
 use crate::finding::Input;
 
 /// The most words of a name, particles included, and of one in small letters, without.
-const MOST_WORDS: usize = 5;
-const MOST_SMALL_WORDS: usize = 3;
+const MOST_WORDS: usize = 6;
+const MOST_SMALL_WORDS: usize = 4;
 /// The longest word of a name, in bytes.
 const LONGEST_WORD: usize = 48;
 
@@ -53,7 +53,7 @@ pub(super) fn read(input: &Input<'_>, start: usize, small: bool) -> Option<Name>
             }
             Some(_) => break,
         }
-        let gap = input.end_of(end, 3, |byte| byte == b' ');
+        let gap = input.end_of(end, 3, |byte| byte == b' ' || byte == b'+');
         if gap == end || gap > end + 2 {
             break;
         }
@@ -80,6 +80,10 @@ fn word(input: &Input<'_>, start: usize) -> Option<usize> {
         end = next;
     }
     let next = input.byte(end);
+    // `JIRA-7251`.
+    if next == b'-' && input.byte(end + 1).is_ascii_digit() {
+        return None;
+    }
     if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'_' | b'/' | b'=' | b'&' | b'%') {
         return None;
     }

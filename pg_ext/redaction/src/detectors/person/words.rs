@@ -23,12 +23,16 @@ pub(super) enum Intro {
     SignOff,
     /// `titular`.
     Holder,
+    /// `name`, without a verb: what stands before it decides.
+    Bare,
+    /// `no nome de`, `intestato a`.
+    InName,
 }
 
 const PERSON_FIELDS: &str = "fullname firstname lastname surname sobrenome apellido apellidos prénom prenom vorname nachname \
         familienname cognome фамилия отчество фио fio cardholder titular portador titulaire titolare kontoinhaber \
         karteninhaber imię nazwisko achternaam voornaam efternamn förnamn etternavn fornavn completo \
-        beneficiário beneficiario beneficiary passageiro passenger paciente patient hóspede guest forename";
+        beneficiário beneficiario beneficiary passageiro passenger paciente patient hóspede guest forename intestatario ansprechpartner cognome";
 
 const BARE_FIELDS: &str = "name nome nombre nom имя naam navn namn nimi customer cliente holder recipient destinatário destinatario \
         client клиент получатель sender remetente signed assinado";
@@ -67,8 +71,10 @@ pub(super) static INTRODUCTION_ENDINGS: LazyLock<Endings> =
     LazyLock::new(|| Endings::new(INTRODUCTIONS.iter().map(|(word, _)| *word)));
 
 /// How the names of fields end that hold a person's name.
-pub(super) static FIELD_ENDINGS: LazyLock<Endings> =
-    LazyLock::new(|| Endings::new(PERSON_FIELDS.split_whitespace().chain(BARE_FIELDS.split_whitespace())));
+pub(super) static FIELD_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    let on_something = ["card", "cartão", "tarjeta", "account"];
+    Endings::new(PERSON_FIELDS.split_whitespace().chain(BARE_FIELDS.split_whitespace()).chain(on_something))
+});
 
 /// The words that introduce a name, by length first: most words before a capital are none of these.
 static INTRODUCTIONS: LazyLock<Vec<(&'static str, Intro)>> = LazyLock::new(|| {
@@ -84,7 +90,7 @@ static INTRODUCTIONS: LazyLock<Vec<(&'static str, Intro)>> = LazyLock::new(|| {
             "chamo llamo appelle chiamo heiße heisse зовут nazywam się heet heter hedder nimeni named chamado chamada \
                 llamado llamada namens",
         ),
-        (Intro::Be, "am im i'm soy suis sono bin sou jestem ben я это"),
+        (Intro::Be, "am im i'm soy suis sono bin sou jestem ben я это habla"),
         (Intro::Is, "is ist es est é"),
         (Intro::Article, "o a"),
         (Intro::With, "com"),
@@ -99,8 +105,10 @@ static INTRODUCTIONS: LazyLock<Vec<(&'static str, Intro)>> = LazyLock::new(|| {
             "titular cardholder portador portadora titulaire titolare kontoinhaber karteninhaber inhaber владелец \
                 beneficiário beneficiario beneficiary bénéficiaire favorecido favorecida begünstigter customer cliente \
                 client клиент patient paciente passenger passageiro passageira pasajero guest hóspede huésped \
-                destinatário destinatario recipient responsável",
+                destinatário destinatario recipient responsável intestatario",
         ),
+        (Intro::Bare, "name nom nombre nome cognome card"),
+        (Intro::InName, "de di al"),
     ];
     let mut all: Vec<_> =
         lists.iter().flat_map(|(intro, list)| list.split_whitespace().map(|word| (word, *intro))).collect();
@@ -183,7 +191,7 @@ lexicon! {
         spanish portuguese brazilian american british russian italian indian chinese japanese singaporean canadian \
         australian mexican european dutch polish swedish christmas easter internet wifi windows android iphone apple \
         google facebook amazon whatsapp instagram paypal visa mastercard microsoft word excel support@ developer engineer \
-        need want would'd call order i'm i've i'll it's that's don't can't want wanna live work lives works born aged",
+        igual need want would'd call order i'm i've i'll it's that's don't can't want wanna live work lives works born aged",
     "o os um uma uns umas eu tu ele ela nós nos vós eles elas você voce vocês meu minha seu sua este esta esse essa isso \
         isto aquele aquilo que quem qual quando onde como porque porquê não nao sim já ja ainda também tambem só so muito \
         mais menos bem mal aqui aí ali lá hoje ontem amanhã em no na nos nas num numa por para pra pro com sem sob sobre \

@@ -17,6 +17,8 @@ use crate::finding::{Findings, Input, Span};
 
 /// Longest value, in bytes.
 const LONGEST: usize = 4096;
+/// How far signs that part parameters may belong to a value, in bytes.
+const LONGEST_AMPERSANDS: usize = 64;
 /// Longest name of a parameter, in bytes.
 const LONGEST_NAME: usize = 32;
 
@@ -65,6 +67,14 @@ const PASSWORDS: &[&str] = &[
     "密碼",
     "パスワード",
     "비밀번호",
+    "palavrapasse",
+    "sandi",
+    "katasandi",
+    "adgangskode",
+    "salasana",
+    "şifre",
+    "sifre",
+    "parole",
 ];
 const SECRETS: &[&str] = &["secret", "clientsecret", "clave", "segredo", "secreto", "секрет"];
 const TOKENS: &[&str] = &[
@@ -155,8 +165,10 @@ const TOKEN_ENDS: &[&str] = &["key", "token", "apikey", "credential", "credentia
 
 fn name_before(input: &Input<'_>, end: usize) -> Option<(usize, Name)> {
     let quoted = matches!(input.byte_before(end), b'"' | b'\'' | b'`');
+    // A string inside of a string: `\"password\": \"x\"`.
+    let escaped = quoted && input.slice(end.saturating_sub(2), end - 1) == "\\";
     let bold = input.start_of(end, 2, |byte| byte == b'*' || byte == b'_');
-    let end = if quoted { end - 1 } else { input.start_of(bold, 2, |byte| byte == b' ') };
+    let end = if quoted { end - 1 - usize::from(escaped) } else { input.start_of(bold, 2, |byte| byte == b' ') };
     let start = input.start_of(end, LONGEST_NAME, |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') || byte >= 0x80
     });
@@ -169,7 +181,7 @@ fn name_before(input: &Input<'_>, end: usize) -> Option<(usize, Name)> {
     let ends_in = |words: &[&str]| compound && words.iter().any(|word| word.eq_ignore_ascii_case(tail));
     let kind = if let Some(kind) = NAMES.get(name) {
         *kind
-    } else if ends_in(PASSWORD_ENDS) {
+    } else if ends_in(PASSWORD_ENDS) || ["password", "passwd", "pwd"].iter().any(|end| name.ends_with(end.as_bytes())) {
         Name::Password
     } else if ends_in(SECRET_ENDS) {
         Name::Secret
@@ -227,6 +239,7 @@ pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
             push(input, Entity::UrlCredentials, (from, to), "query_secret", 0.85, findings);
         }
         Name::Token if is_random(value, 16) => push_key(input, (from, to), findings),
+        Name::Token => super::api_key::on_prefix(input, from, findings),
         _ => {}
     }
 }
@@ -251,6 +264,10 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
         return;
     }
     let quoted = matches!(input.byte_before(from), b'"' | b'\'' | b'`');
+    if name == Name::Token {
+        // Some keys have no digit where the scan would stop.
+        super::api_key::on_prefix(input, from, findings);
+    }
     match name {
         Name::Password
             if value.chars().count() >= 3
@@ -283,12 +300,15 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
     // `password := "x"`, `'password' => 'x'`, `**Password:** x`.
     let marks = if place == Place::Query { at } else { input.end_of(at, 2, |byte| matches!(byte, b'=' | b'>' | b'*')) };
     let mut start = input.end_of(marks, 4, |byte| byte == b' ' || (byte == b'\n' && place == Place::Setting));
+    let escaped = input.byte(start) == b'\\' && input.byte(start + 1) == b'"';
+    start += usize::from(escaped);
     let quote = input.byte(start);
     if matches!(quote, b'"' | b'\'' | b'`') {
         start += 1;
-        let end = input.end_of(start, LONGEST, |byte| byte != quote && byte != b'\n' && byte != b'[' && byte != b']');
+        let closes = if escaped { b'\\' } else { quote };
+        let end = input.end_of(start, LONGEST, |byte| byte != closes && byte != b'\n' && byte != b'[' && byte != b']');
         // The mark of a removed value ends a value like a label's bracket does.
-        let whole = end > start && input.byte(end) == quote && !input.slice(start, end).contains('…');
+        let whole = end > start && input.byte(end) == closes && !input.slice(start, end).contains('…');
         return whole.then_some((start, end));
     }
     // A blank after the equals sign is prose, but for a name at the start of its line.
@@ -300,11 +320,23 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
             start += scheme.len();
         }
     }
-    let end = input.end_of(start, LONGEST, |byte| {
-        (byte.is_ascii_graphic() || (byte >= 0x80 && place == Place::Setting))
-            && !matches!(byte, b'&' | b'"' | b'\'' | b'<' | b'>' | b';' | b'`' | b'[' | b']' | b'{' | b'}' | b',')
-            && !(byte == b'#' && place == Place::Query)
-    });
+    let value = |start: usize| {
+        input.end_of(start, LONGEST, |byte| {
+            (byte.is_ascii_graphic() || (byte >= 0x80 && place == Place::Setting))
+                && !matches!(byte, b'&' | b'"' | b'\'' | b'<' | b'>' | b';' | b'`' | b'[' | b']' | b'{' | b'}' | b',')
+                && !(byte == b'#' && place == Place::Query)
+        })
+    };
+    let mut end = value(start);
+    // `Password=a&b`: the sign parts parameters only where another one follows.
+    while place == Place::Assignment && input.byte(end) == b'&' && end < start + LONGEST_AMPERSANDS {
+        let rest = value(end + 1);
+        if rest > end + 1 && !input.slice(end, rest).contains('=') {
+            end = rest;
+        } else {
+            break;
+        }
+    }
     let value = input.slice(start, end);
     let value =
         value.find(['…', '«', '»', '“', '”', '。', '，']).map_or(value, |at| value.get(..at).unwrap_or_default());

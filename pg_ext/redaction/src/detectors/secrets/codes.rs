@@ -52,7 +52,6 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "pins",
             "pin code",
             "pincode",
-            "nip",
             "puk",
             "пин",
             "пин код",
@@ -71,6 +70,8 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "mtan",
         ],
     ),
+    // A Polish tax number of ten digits has the name of a Mexican PIN.
+    code("pin", (4, 6), &["nip"]),
     code(
         "password_digits",
         (4, 20),
@@ -92,6 +93,13 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "parola d'ordine",
             "wachtwoord",
             "hasło",
+            "palavra passe",
+            "lösenord",
+            "adgangskode",
+            "salasana",
+            "şifre",
+            "sandi",
+            "kata sandi",
         ],
     ),
     code(

@@ -71,7 +71,8 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
     if value.len() < SHORTEST || !mixed || value.contains("://") || is_placeholder(value) {
         return end;
     }
-    let Some((kind, link)) = introduction(input, start) else { return end };
+    let called = || called_after(input, start + value.len()).map(|kind| (kind, Link::Joined));
+    let Some((kind, link)) = introduction(input, start).or_else(called) else { return end };
     let stop = start + value.len();
     let (entity, detector) = match kind {
         Kind::Key | Kind::Either if is_random(value, if link == Link::Joined { 12 } else { 16 }) => {
@@ -86,6 +87,37 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
     findings.push(input, Span { entity, start, end: stop, detector, score: 0.75, pattern: None });
     end
 }
+
+/// What the words right behind call the value: `x (password)`, `x is my password`.
+fn called_after(input: &Input<'_>, end: usize) -> Option<Kind> {
+    let tail = input.text.get(end..)?.strip_prefix(' ')?;
+    let bracket = tail.starts_with('(');
+    let begins = tail.bytes().next()?;
+    if !(bracket || matches!(begins, b'i' | b'e' | 0xC3 | 0xD1)) {
+        return None;
+    }
+    let mut words = tail.trim_start_matches('(').split(' ').take(4);
+    let linked = bracket || matches!(words.next()?, "is" | "ist" | "é" | "è" | "es" | "est" | "это");
+    for word in words_of(tail, bracket).filter(|_| linked) {
+        let word = word.to_lowercase();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if let Some(kind) = name(bare) {
+            return Some(kind);
+        }
+        if !(FILLER.has(bare) || KIN.contains(&bare)) || word.ends_with(['.', ',', ')', ';', '!', '?']) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The words after the copula, or inside of the bracket.
+fn words_of(tail: &str, bracket: bool) -> impl Iterator<Item = &str> {
+    tail.trim_start_matches('(').split([' ', '\n']).skip(usize::from(!bracket)).take(3)
+}
+
+/// What may stand before the name of a value.
+const KIN: &[&str] = &["the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "access", "client", "api", "auth"];
 
 /// What may be a password with nothing but the name before it: no address, no model.
 fn is_apart_password(value: &str) -> bool {
@@ -179,7 +211,9 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         if link == Link::Adjacent && IS.has(&lower) {
             link = Link::Joined;
         } else if link == Link::Joined && whole && FILLER.has(&lower) && !between.contains([':', '=']) {
-        } else if link == Link::Joined || (read == 0 && ((cyrillic && value.is_ascii()) || is_option(input, end))) {
+        } else if link == Link::Joined
+            || (read == 0 && ((cyrillic && value.is_ascii()) || is_option(input, end) || changes_case_often(value)))
+        {
             return take(input, gap, gap + value.len(), findings);
         } else if !whole || BREAK.has(&lower) || (read == 0 && !OF.has(&lower) && !FILLER.has(&lower)) {
             return;
@@ -229,6 +263,12 @@ fn end_of_value(input: &Input<'_>, from: usize) -> usize {
             && !matches!(c, '"' | '`' | '[' | ']' | '<' | '>' | '{' | '}' | '…' | '“' | '”' | '«' | '»' | ',' | ';')
     };
     from + tail.chars().take(LONGEST_WORD + 1).take_while(inside).map(char::len_utf8).sum::<usize>()
+}
+
+/// True for letters that no writer mixes so: `YCnHgISRG`.
+fn changes_case_often(value: &str) -> bool {
+    let pairs = value.bytes().zip(value.bytes().skip(1));
+    value.len() >= 8 && pairs.filter(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase()).count() >= 2
 }
 
 /// True for what no sentence goes on with: digits, marks or capitals inside.

@@ -9,7 +9,7 @@ lexicon! {
     /// Names a password.
     PASSWORD = "password passwords passwd passwort passwörter pwd passcode passphrase passkey senha senhas contraseña \
         contrasena contraseñas contrasenha passe mdp пароль паролем пароля паролей пасс kennwort kennwörter wachtwoord \
-        hasło haslo hasła parola psw lösenord adgangskode salasana şifre sifre pw"
+        hasło haslo hasła parola psw lösenord adgangskode salasana şifre sifre sandi palavra-passe pw"
 }
 lexicon! {
     /// Names a password or something else: the value must be no word.
@@ -31,12 +31,12 @@ lexicon! {
     FILLER = "now agora ahora maintenant jetzt adesso теперь сейчас new nova nueva nouveau neues neue nuova новый \
         currently atual actual actuelle temporary temporária temporaria temporal temporaire still just ainda aún aun \
         toujours noch ancora simply only also auch também tambien también igual apenas só solo current old antiga \
-        vieja antigua alt altes vecchia старый мой my minha mi sempre always value wert valor valeur такой вот"
+        vieja antigua one alt altes vecchia старый мой my minha mi sempre always value wert valor valeur такой вот"
 }
 lexicon! {
     /// Joins a name to what it opens: `password for the wifi is …`.
     OF = "for of to on at do da de del du des no na para pour von vom für zum zur des der di della dello per dla do \
-        от для на к wifi wi wlan wireless vpn admin root account user login email ao d api acesso acceso accès access"
+        от для на к wifi wi wlan wireless vpn admin root account user login email as ao d api acesso acceso accès access"
 }
 lexicon! {
     /// Between the name and the value they begin another thing.
@@ -50,7 +50,7 @@ lexicon! {
     STOP = "required require* needed necess* mandatory optional obrigat* obligat* obligatoire pflicht reset* redefin* \
         restabl* recuper* forgot* esquec* olvid* oubli* vergess* dimentic* забы* change* chang* alterad* cambi* \
         geänder* измен* update* atualiz* actualiz* expir* abgelauf* scadut* истек* истёк* wrong incorrect* incorret* \
-        errad* erron* falsch sbagliat* неверн* неправильн* inválid* invalid* ungültig* invalide valid* válid* correct* \
+        errad* errat* erron* falsch sbagliat* неверн* неправильн* inválid* invalid* ungültig* invalide valid* válid* correct* \
         corret* richtig* верн* правильн* weak strong fort forte débil fuerte fraca stark schwach deboli слаб* надёжн* \
         short long too muy muito trop zu troppo слишком very so same mesma misma même gleich* stessa той different \
         diferente safe secure segura sicher* sécurisé* sicura confidential confidencial confidentiel private privad* \

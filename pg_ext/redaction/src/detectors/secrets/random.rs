@@ -34,10 +34,30 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     let first = lower.chars().next().unwrap_or('*');
     let same = lower.chars().all(|c| c == first);
     same || !(first.is_ascii() || first.is_alphabetic())
-        || matches!(first, '[' | '<' | '{' | '$' | '*' | '%' | '(' | '…')
+        || matches!(first, '[' | '<' | '{' | '…')
+        || stands_for_another(value)
         || lower.starts_with("your")
         || lower.starts_with("xxx")
         || PLACEHOLDERS.contains(&lower.as_str())
+}
+
+/// True for `${TOKEN}`, `$TOKEN`, `$1`, `%s`, `%TOKEN%`, `**`, `(none)`: passwords may begin with the same signs.
+fn stands_for_another(value: &str) -> bool {
+    let mut bytes = value.bytes();
+    let (first, second) = (bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default());
+    let name = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    let rest = value.get(1..).unwrap_or_default();
+    match first {
+        b'$' => {
+            matches!(second, b'{' | b'(' | b'$') || rest.bytes().all(|byte| name(byte) || byte.is_ascii_lowercase())
+        }
+        b'%' => {
+            value.len() < 4 || second == b'(' || (value.ends_with('%') && rest.trim_end_matches('%').bytes().all(name))
+        }
+        b'*' => second == b'*',
+        b'(' => value.ends_with(')'),
+        _ => false,
+    }
 }
 
 /// How much of a value is looked at, in bytes: what a generator made shows early.

@@ -15,6 +15,7 @@ pub(in crate::detectors) fn on_at(input: &Input<'_>, at: usize, findings: &mut F
     if input.byte_before(at) == b'@' {
         return;
     }
+    oracle(input, at, findings);
     let start = input.start_of(at, LONGEST_USER, |byte| {
         !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'<' | b'>' | b'"' | b'[' | b']' | b'?' | b'#')
     });
@@ -28,4 +29,25 @@ pub(in crate::detectors) fn on_at(input: &Input<'_>, at: usize, findings: &mut F
     let score = if user.contains(':') { 0.95 } else { 0.6 };
     let span = Span { entity: Entity::UrlCredentials, start, end: at, detector: "url_userinfo", score, pattern: None };
     findings.push(input, span);
+}
+
+/// `jdbc:oracle:thin:user/password@//host`.
+fn oracle(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    let part = |end: usize| input.start_of(end, 64, |byte| byte.is_ascii_graphic() && !b"/:@[]\"'<>".contains(&byte));
+    let password = part(at);
+    if password == at || input.byte_before(password) != b'/' {
+        return;
+    }
+    let user = part(password - 1);
+    if input.slice(user.saturating_sub(6), user) == ":thin:" {
+        let span = Span {
+            entity: Entity::UrlCredentials,
+            start: user,
+            end: at,
+            detector: "oracle_user",
+            score: 0.95,
+            pattern: None,
+        };
+        findings.push(input, span);
+    }
 }
