@@ -169,18 +169,22 @@ impl<'t> View<'t> {
                     );
                     end
                 }
-                Err(next) if next > at => next,
+                Err(next) if next > at => {
+                    changes.extend(lookalike::in_word(bytes, at).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))));
+                    next
+                }
                 Err(_) => match spelled::read(&self.text, at) {
                     Ok(row) => {
                         let (start, end) = (self.origin_start(at), self.origin_end(row.end));
-                        rows.push(Spelled { start, end, digits: row.digits.len() });
+                        if row.digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                            rows.push(Spelled { start, end, digits: row.digits.len() });
+                        }
                         changes.push((at, row.end, Cow::Owned(row.digits)));
                         row.end
                     }
                     Err(next) => {
-                        let end = lookalike::word_end(bytes, at);
                         changes.extend(
-                            lookalike::in_word(bytes, at, end).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))),
+                            lookalike::in_word(bytes, at).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))),
                         );
                         next
                     }
