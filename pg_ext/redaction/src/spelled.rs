@@ -138,7 +138,9 @@ pub(crate) fn is_likely(bytes: &[u8]) -> bool {
         if let Some(start) = next_word(bytes, at)
             && let Some(beginning) = bytes.get(start..).and_then(<[u8]>::first_chunk)
             && let (slot, bit) = place(beginning)
-            && (beginning[0].is_ascii_digit() || filter.get(slot).is_some_and(|bits| bits & bit != 0))
+            && (beginning[0].is_ascii_digit()
+                || is_initial(beginning)
+                || filter.get(slot).is_some_and(|bits| bits & bit != 0))
             && is_pair(bytes, start)
         {
             return true;
@@ -162,6 +164,11 @@ fn next_word(bytes: &[u8], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// A capital that stands alone.
+fn is_initial(beginning: &[u8; 4]) -> bool {
+    matches!(beginning, [b'A'..=b'Z', b' ' | b',' | b'-', ..])
 }
 
 /// Two words for digits in a row, or one and digits.

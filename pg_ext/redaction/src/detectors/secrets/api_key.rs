@@ -57,7 +57,7 @@ fn end_over_break(input: &Input<'_>, from: usize, form: &Form) -> Option<usize> 
     let accepts = |byte: u8| form.body.accepts(byte);
     let pause = input.end_of(from, form.most + 1, accepts);
     let next = input.end_of(pause, 2, |byte| matches!(byte, b' ' | b'\r' | b'\n'));
-    if next == pause || form.weight != Weight::Own || pause - from < 6 {
+    if next == pause || form.weight != Weight::Own || pause - from < 2 {
         return None;
     }
     let end = input.end_of(next, form.most + 1, accepts);
