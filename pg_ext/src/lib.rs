@@ -62,6 +62,7 @@ extension_sql_file!(
         redaction::recap::_redaction_mode,
         redaction::recap::_redaction_policy,
         redaction::recap::_labelled_policy,
+        redaction::recap::_is_own_label,
         redaction::recap::_token_scope,
         redaction::recap::_open_token,
         redaction::recap::_reseal_token,

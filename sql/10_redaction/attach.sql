@@ -403,29 +403,29 @@ begin
     return;
   end if;
 
-  -- A label of another provider is nobody's business here, and who sets one need not have any rights here.
-  if not exists (
-    select
-    from pg_event_trigger_ddl_commands() c
-    where c.classid = 'pg_catalog.pg_class'::regclass
-      and c.objsubid <> 0
-      and (
-        exists (
-          select
-          from pg_catalog.pg_seclabel l
-          where l.provider = 'recap'
-            and l.classoid = c.classid
-            and l.objoid = c.objid
-            and l.objsubid = c.objsubid
-        )
-        or exists (
-          select
-          from pg_catalog.pg_trigger t
-          where t.tgrelid = c.objid
-            and t.tgname = 'zz_recap_redact'
-        )
+  -- Who may not use the extension can label for other providers, but not leave a label of ours without its redaction.
+  if not has_schema_privilege('recap', 'usage') then
+    if exists (
+      select
+      from pg_event_trigger_ddl_commands() c
+      join pg_catalog.pg_attribute a on a.attrelid = c.objid and a.attnum = c.objsubid
+      join pg_catalog.pg_seclabel l
+        on l.provider = 'recap'
+        and l.classoid = c.classid
+        and l.objoid = c.objid
+        and l.objsubid = c.objsubid
+      where not exists (
+        select
+        from pg_catalog.pg_trigger t
+        where t.tgrelid = c.objid
+          and t.tgname = 'zz_recap_redact'
+          and position(convert_to(a.attname, 'UTF8') in t.tgargs) > 0
       )
-  ) then
+    ) then
+      raise insufficient_privilege using
+        message = 'permission denied to label a column for redaction',
+        hint = 'The role needs the profile admin: select recap.grant_access(…, ''admin'').';
+    end if;
     return;
   end if;
 
@@ -439,7 +439,8 @@ begin
       and l.objoid = c.objid
       and l.objsubid = c.objsubid
     where c.classid = 'pg_catalog.pg_class'::regclass
-      and c.objsubid <> 0
+      -- PostgreSQL tells of every provider's labels.
+      and recap._is_own_label(c.objid, c.objsubid)
   loop
     if labelled.policy is not null then
       select a.*
@@ -473,6 +474,11 @@ when tag in ('SECURITY LABEL')
 execute function recap._apply_security_label();
 
 comment on event trigger recap_security_label is 'Makes a security label of the provider recap mean the same as recap.attach_redaction.';
+
+insert into recap.profile_privilege (profile, privilege, object_type, object)
+select p.profile, 'execute', 'function', 'recap._is_own_label(oid, integer)'
+from unnest(array['app', 'reader', 'worker', 'privacy', 'admin']) p (profile)
+on conflict do nothing;
 
 insert into recap.profile_privilege (profile, privilege, object_type, object)
 select 'admin', 'execute', 'function', f.signature

@@ -36,6 +36,8 @@ comment on function recap._redaction_policy(text, text) is
   'The policy of the turns of a tenant and domain; null when nobody named one.';
 comment on function recap._labelled_policy(text) is
   'The policy that a security label names; null when the label is none of ours.';
+comment on function recap._is_own_label(oid, integer) is
+  'Whether the statement that runs now sets or removes a label of the provider recap on that column.';
 comment on function recap._token_scope(text, text, text) is
   'The scope of the tokens of the rows of an attached table that have that value in their scope column: for recap.unmask.';
 comment on function recap._open_token(text, uuid, text, bytea) is

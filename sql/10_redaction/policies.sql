@@ -107,8 +107,8 @@ begin
   if owner_tenant is null then
     perform recap._raise('RC001');
   end if;
-  if btrim(domain) is null or btrim(domain) = '' or octet_length(domain) > 128 then
-    perform recap._raise('RC015', 'domain must have 1 to 128 bytes, or be * for every domain.');
+  if domain is null or btrim(domain) <> domain or octet_length(domain) not between 1 and 128 then
+    perform recap._raise('RC015', 'domain must have 1 to 128 bytes and no blanks around it, or be * for every domain.');
   end if;
   if mode is null then
     delete from recap.redaction_domain d

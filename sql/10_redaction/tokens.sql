@@ -93,24 +93,22 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   scopes uuid[];
-  known bigint[];
 begin
-  select array_agg(s.scope order by s.known desc), array_agg(s.known order by s.known desc)
-  into scopes, known
+  select array_agg(s.scope)
+  into scopes
   from (
-    select t.scope, count(*) as known
+    select distinct t.scope
     from unnest(tokens) k (token)
     join recap.redaction_token t
       on t.tenant = _token_scope_of.tenant
       and t.entity = recap._token_entity(k.token)
       and t.number = recap._token_serial(k.token)
       and t.sealed is not null
-    group by t.scope
-    order by known desc
     limit 2
   ) s;
 
-  if cardinality(scopes) > 1 and known[1] = known[2] then
+  -- A guess could show the value of somebody else.
+  if cardinality(scopes) > 1 then
     perform recap._raise('RC025');
   end if;
 
@@ -119,7 +117,7 @@ end
 $$;
 
 comment on function recap._token_scope_of(text, text[]) is
-  'The scope whose vault knows most of these tokens, null when none knows any; RC025 when several know as many.';
+  'The one scope whose vault knows some of these tokens, null when none does; RC025 when several do.';
 
 create or replace function recap.unmask(content text, reason text, scope uuid default null)
 returns text
@@ -186,12 +184,15 @@ begin
     owner_tenant
   );
 
+  -- The log keeps it even when the transaction is rolled back, and the row above with it.
+  raise log 'pg_recap: % unmasked % tokens of scope %', session_user, (select count(*) from jsonb_object_keys(coalesce(opened, '{}'))), coalesce(chosen::text, 'unknown');
+
   return unmasked;
 end
 $$;
 
 comment on function recap.unmask(text, text, uuid) is
-  'The text with its tokens ([EMAIL_1]) turned back into the values that the vault keeps for them; tokens without one stay. scope: the conversation''s id; without it the one conversation of the tenant that knows most of them. Every call writes a row to recap.audit_log. Errors: RC001, RC024 no reason, RC025 several conversations know them, 55000 no key for the vault.';
+  'The text with its tokens ([EMAIL_1]) turned back into the values that the vault keeps for them; tokens without one stay. scope: the conversation''s id; without it the one conversation of the tenant that knows any of them. Every call writes a row to recap.audit_log and a line to the server''s log. Errors: RC001, RC024 no reason, RC025 several conversations know them, 55000 no key for the vault.';
 
 create or replace function recap.reseal_vault(batch integer default 1000)
 returns bigint

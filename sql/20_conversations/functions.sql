@@ -82,7 +82,8 @@ begin
   if coalesce(jsonb_typeof(element -> 'attributes'), 'object') not in ('object', 'null') then
     return 'RC005:has attributes that are not an object';
   end if;
-  if coalesce(jsonb_typeof(element -> 'known'), 'array') not in ('array', 'null') then
+  if coalesce(jsonb_typeof(element -> 'known'), 'array') not in ('array', 'null')
+    or jsonb_path_exists(element -> 'known', 'strict $[*] ? (@.type() != "string" && @.type() != "null")', silent => true) then
     return 'RC005:has a known that is not an array of strings';
   end if;
   if coalesce(element ->> 'role', '') not in ('user', 'assistant', 'agent', 'system', 'tool') then
@@ -135,6 +136,27 @@ $$;
 
 comment on function recap._turn_problem(jsonb) is 'SQLSTATE and reason why an element of recap.record_turns cannot be recorded, or null. Never holds content.';
 
+create or replace function recap._lock_token_scopes(tenant text, turns jsonb)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(s.scope::text, 7264))
+  from (
+    select distinct recap._conversation_id(_lock_token_scopes.tenant, e.value ->> 'domain', e.value ->> 'conversation_key') as scope
+    from jsonb_array_elements(turns) e (value)
+    where recap._redaction_mode(_lock_token_scopes.tenant, e.value ->> 'domain') is not null
+    order by scope
+  ) s;
+end
+$$;
+
+comment on function recap._lock_token_scopes(text, jsonb) is
+  'Locks the token scopes of the conversations in an array of turns in the order of their ids, where a domain has a policy of its own.';
+
 create or replace function recap.record_turns(turns jsonb)
 returns table (ordinal integer, turn_id bigint, conversation_id uuid, repeated boolean)
 language plpgsql
@@ -167,6 +189,9 @@ begin
     select nextval('recap.turn_id_seq')
     from generate_series(1, jsonb_array_length(turns))
   );
+
+  -- Tokens are numbered conversation by conversation: calls over the same ones take them in the same order.
+  perform recap._lock_token_scopes(own_tenant, turns);
 
   insert into recap.turn (
     turn_id, domain, conversation_key, role, content, customer, created_at, idempotency_key, attributes,
@@ -390,6 +415,7 @@ values
   ('app', 'execute', 'function', 'recap.record_turns(jsonb)'),
   ('app', 'execute', 'function', 'recap.record_turns(text)'),
   ('app', 'execute', 'function', 'recap._turn_problem(jsonb)'),
+  ('app', 'execute', 'function', 'recap._lock_token_scopes(text, jsonb)'),
   ('app', 'execute', 'function', 'recap._is_language(text)'),
   ('app', 'execute', 'function', 'recap._raise(text, text)'),
   ('app', 'select', 'table', 'recap.error_code'),

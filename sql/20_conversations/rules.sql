@@ -199,6 +199,10 @@ begin
 
   new.attributes := coalesce(new.attributes, '{}');
   mode := recap._redaction_mode(new.tenant, new.domain);
+  if mode = 'deferred' and new.known is not null then
+    -- What is known of the person is known now only.
+    mode := 'at_write';
+  end if;
   if mode is null then
     -- Nobody said anything else of the domain, as of nearly all.
     new.content := recap.redact(new.content, tg_argv[0], new.known);
@@ -253,6 +257,9 @@ begin
 
   new.attributes := coalesce(new.attributes, '{}');
   mode := recap._redaction_mode(new.tenant, new.domain);
+  if mode = 'deferred' and new.known is not null then
+    mode := 'at_write';
+  end if;
   if mode is null then
     new.content := recap.redact(new.content, tg_argv[0], new.known);
     new.attributes := recap.redact_jsonb(new.attributes, tg_argv[0], new.known);

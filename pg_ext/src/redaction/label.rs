@@ -1,11 +1,27 @@
 //! `security label for recap on column … is 'redact with support'`: the syntax is checked here, before the label is kept.
 //! The event trigger `recap_security_label` then attaches or detaches, in the same statement.
 
-use std::ffi::{CStr, c_char};
+use std::{
+    cell::Cell,
+    ffi::{CStr, c_char},
+};
 
 use pgrx::{pg_sys, pg_sys::panic::ErrorReport, prelude::*};
 
 use crate::error::RecapError;
+
+thread_local! {
+    /// The column whose label this provider was asked about, and the statement that asked: another provider's labels are
+    /// none of our business, and PostgreSQL tells an event trigger of them all.
+    static ASKED: Cell<Option<(pg_sys::Oid, i32, pg_sys::TimestampTz)>> = const { Cell::new(None) };
+}
+
+/// Whether the current statement sets or removes a label of this provider on that column.
+pub fn is_ours(relation: pg_sys::Oid, column: i32) -> bool {
+    // SAFETY: reads a variable of the backend.
+    let statement = unsafe { pg_sys::GetCurrentStatementStartTimestamp() };
+    ASKED.get() == Some((relation, column, statement))
+}
 
 /// Registers the provider `recap`. Called once, when the library is loaded.
 pub fn provide() {
@@ -16,9 +32,10 @@ pub fn provide() {
 #[pg_guard]
 unsafe extern "C-unwind" fn check(object: *const pg_sys::ObjectAddress, label: *const c_char) {
     // SAFETY: PostgreSQL calls with the address of the object, and with a C string or null.
-    let (class, column, label) = unsafe {
+    let (class, relation, column, label, statement) = unsafe {
         let label = (!label.is_null()).then(|| CStr::from_ptr(label).to_string_lossy());
-        ((*object).classId, (*object).objectSubId, label)
+        let statement = pg_sys::GetCurrentStatementStartTimestamp();
+        ((*object).classId, (*object).objectId, (*object).objectSubId, label, statement)
     };
     let on_column = class == pg_sys::RelationRelationId && column != 0;
     let problem = if !on_column {
@@ -31,6 +48,7 @@ unsafe extern "C-unwind" fn check(object: *const pg_sys::ObjectAddress, label: *
     if let Some(problem) = problem {
         ErrorReport::from(RecapError::label(problem)).report(PgLogLevel::ERROR);
     }
+    ASKED.set(Some((relation, column, statement)));
 }
 
 /// The policy that a label names: `default` when it names none.

@@ -244,6 +244,12 @@ pub mod recap {
         label::policy_of(label)
     }
 
+    /// Whether the statement that runs now sets or removes a label of the provider recap on that column.
+    #[pg_extern(volatile, strict, parallel_unsafe, cost = 1)]
+    pub fn _is_own_label(relation: pg_sys::Oid, column: i32) -> bool {
+        label::is_ours(relation, column)
+    }
+
     /// The scope of the tokens of a table's rows that have that key.
     #[pg_extern(stable, strict, parallel_restricted, cost = 50)]
     pub fn _token_scope(tenant: &str, name: &str, key: &str) -> Result<Uuid, ErrorReport> {

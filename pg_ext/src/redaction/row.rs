@@ -61,6 +61,15 @@ impl Attachment {
             return Err(RecapError::attachment("The trigger has too few arguments."));
         };
         let optional = |name: &str| if name.is_empty() { Ok(None) } else { trigger.column(name).map(Some) };
+        let typed = |name: &str, type_id| match optional(name)? {
+            Some(number) if trigger.column_type(number).0 != type_id => {
+                Err(RecapError::attachment(format!("The column {name:?} has another type now.")))
+            }
+            number => Ok(number),
+        };
+        if pairs.is_empty() || pairs.len() % 2 != 0 {
+            return Err(RecapError::attachment("The trigger names a column without its policy."));
+        }
         let mut columns = Vec::with_capacity(pairs.len() / 2);
         for pair in pairs.chunks_exact(2) {
             let [name, policy] = pair else { continue };
@@ -69,8 +78,8 @@ impl Attachment {
         }
         Ok(Self {
             deferred: mode == "deferred",
-            scrubbed: optional(scrubbed)?,
-            context: optional(context)?,
+            scrubbed: typed(scrubbed, pg_sys::BOOLOID)?,
+            context: typed(context, pg_sys::JSONBOID)?,
             scope: optional(scope)?.map(|number| (number, scope_name.clone())),
             columns,
         })
@@ -150,13 +159,19 @@ impl<'t> Trigger<'t> {
             .ok_or_else(|| RecapError::attachment(format!("The table has no column {name:?} any more.")))
     }
 
-    fn kind(&self, number: i16) -> Result<Kind, RecapError> {
+    /// Type and modifier of a column.
+    fn column_type(&self, number: i16) -> (pg_sys::Oid, i32) {
         let (mut type_id, mut modifier, mut collation) = (pg_sys::InvalidOid, -1, pg_sys::InvalidOid);
         // SAFETY: the relation of the trigger has a column of that number.
         unsafe {
             let relation = (*self.data.tg_relation).rd_id;
             pg_sys::get_atttypetypmodcoll(relation, number, &mut type_id, &mut modifier, &mut collation);
         }
+        (type_id, modifier)
+    }
+
+    fn kind(&self, number: i16) -> Result<Kind, RecapError> {
+        let (type_id, modifier) = self.column_type(number);
         match type_id {
             pg_sys::TEXTOID => Ok(Kind::Text { most: None }),
             // A length modifier counts the header of a datum.

@@ -23,6 +23,7 @@ select pg_temp.attempt('update changed set pii_scrubbed = true');
 alter table changed alter context type integer using 5;
 select pg_temp.attempt('update changed set pii_scrubbed = true');
 alter table changed alter context type jsonb using '{}';
+drop index changed_redaction_due;
 alter table changed alter pii_scrubbed drop default, alter pii_scrubbed type text using 'no';
 select pg_temp.attempt($$ update changed set pii_scrubbed = 'yes' $$);
 select * from changed;

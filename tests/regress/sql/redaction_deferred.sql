@@ -111,7 +111,7 @@ select * from recap.scrub_due(null);
 
 -- Turns. A domain is treated at write until somebody says otherwise.
 create function pg_temp.say(domain text, key text) returns text language sql as $$
-  insert into recap.turn (domain, conversation_key, role, content, attributes, known, intent, outlet) values (say.domain, say.key, 'user', 'ana@example.org ' || say.key, '{"mail": "bia@example.org"}', '{Quetzal}', 'ask ana@example.org', 'shop ana@example.org')
+  insert into recap.turn (domain, conversation_key, role, content, attributes, intent, outlet) values (say.domain, say.key, 'user', 'ana@example.org ' || say.key, '{"mail": "bia@example.org"}', 'ask ana@example.org', 'shop ana@example.org')
   returning format('%s %s %s %s %s %s', content, attributes, intent, outlet, pii_scrubbed, redaction_engine is not null)
 $$;
 select pg_temp.say('one', 'a');

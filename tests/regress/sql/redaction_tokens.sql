@@ -79,7 +79,7 @@ set local role regress_tokens_privacy;
 select recap.unmask('Write to [EMAIL_1], not [EMAIL_2] nor [EMAIL_77] [EMAIL] [CARD_1]', 'Ticket 7', :'a');
 select recap.unmask(content, 'Ticket 7', :'d') from recap.turn where conversation_id = :'d';
 select recap.unmask('[EMAIL_1][EMAIL_1] [CARD_1]', 'Ticket 7', :'e'), recap.unmask('nothing', 'Ticket 7', :'e'), recap.unmask('', 'Ticket 7', :'e'), recap.unmask(null, 'Ticket 7', :'e'), recap.unmask('[EMAIL_1', 'Ticket 7', :'e');
--- Without a scope: the one conversation that knows them all.
+-- Without a scope: the one conversation that knows any of them.
 select recap.unmask('[CARD_1] and [EMAIL_1]', 'Ticket 8');
 select recap.unmask('[EMAIL_5]', 'Ticket 8');
 select recap.unmask('[EMAIL_1]', 'Ticket 8');

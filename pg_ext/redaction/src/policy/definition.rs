@@ -184,6 +184,10 @@ fn patterns(definitions: &[PatternDefinition]) -> Result<Vec<Pattern>, PolicyErr
         if !named {
             return problem(format!("{name:?} cannot name a pattern: small letters, digits and _, at most 63."));
         }
+        // `[EMAIL_1]` is a token.
+        if name.rsplit('_').next().is_some_and(|tail| tail.bytes().all(|byte| byte.is_ascii_digit())) {
+            return problem(format!("{name:?} cannot name a pattern: with a number at its end it looks like a token."));
+        }
         if Entity::from_name(name).is_some() || !names.insert(name.clone()) {
             return problem(format!("The name {name:?} is taken."));
         }
@@ -291,6 +295,7 @@ mod tests {
             (r#"{"vault": true}"#, "no action is \"token\""),
             (r#"{"patterns": [{"name": "X", "pattern": "a"}]}"#, "cannot name"),
             (r#"{"patterns": [{"name": "email", "pattern": "a"}]}"#, "is taken"),
+            (r#"{"patterns": [{"name": "email_1", "pattern": "a"}]}"#, "looks like a token"),
             (r#"{"patterns": [{"name": "xx", "pattern": "("}]}"#, "unclosed group"),
         ] {
             let error = parse("test", definition).unwrap_err().to_string();
