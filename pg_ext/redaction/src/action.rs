@@ -13,20 +13,36 @@ use crate::substitute::{Replacement, Substitutes};
 /// How many letters and digits [`Action::Partial`] leaves.
 const PARTIAL: usize = 4;
 
+/// How often the result is looked at again.
+const MOST_ROUNDS: usize = 8;
+
 pub(crate) fn redact<'t>(text: &'t str, request: Request<'_>, substitutes: &mut dyn Substitutes) -> Cow<'t, str> {
-    let spans = engine::detect(text, request);
-    if spans.is_empty() {
-        return Cow::Borrowed(text);
+    let mut result = Cow::Borrowed(text);
+    for _ in 0..MOST_ROUNDS {
+        let spans = engine::detect(&result, request);
+        if spans.is_empty() {
+            break;
+        }
+        let replaced = replace(&result, &spans, request, substitutes);
+        result = Cow::Owned(replaced);
+        // The engine has looked at the text with its labels. What else stands there may show something new.
+        if spans.iter().all(|span| request.policy.action_of(span) == Action::Label) {
+            break;
+        }
     }
+    result
+}
+
+fn replace(text: &str, spans: &[Span], request: Request<'_>, substitutes: &mut dyn Substitutes) -> String {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
-    for span in &spans {
+    for span in spans {
         out.push_str(text.get(copied..span.start).unwrap_or_default());
         write(&mut out, text, span, request.policy, substitutes);
         copied = span.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());
-    Cow::Owned(out)
+    out
 }
 
 /// What stands instead of a value that is the whole text.

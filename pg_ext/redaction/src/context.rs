@@ -4,7 +4,7 @@
 //! speaks against it must introduce it: same clause, a few words away, and no other value between that it may have
 //! introduced. `No invoice. Paid with 4111…` speaks of an invoice that is not the number.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -41,6 +41,8 @@ pub(crate) fn verdict(input: &Input<'_>, start: usize, pro: &Lexicon, contra: &L
 pub(crate) struct Contexts {
     before: RefCell<VecDeque<(usize, Rc<Before>)>>,
     after: RefCell<VecDeque<(usize, Rc<After>)>>,
+    /// The last word that was looked at for a password.
+    pub(crate) looked: Cell<(usize, usize)>,
 }
 
 /// How many places are remembered.
@@ -358,11 +360,21 @@ pub(crate) fn followed_by(input: &Input<'_>, end: usize, words: &Lexicon) -> boo
 pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
     // Nearly nothing that follows a value begins like a form of "to be".
     let next = input.end_of(end, 3, |byte| matches!(byte, b' ' | b',' | b'"' | b')'));
+    if input.byte(next) == b'(' && next - end < 2 {
+        return is_in_brackets(input, next + 1, words);
+    }
     if !matches!(input.byte(next) | 0x20, b'i' | b'w' | b'a' | b'e' | b'j' | 0xe3 | 0xf1) {
         return false;
     }
     let after = After::new(input, end);
     after.copula && after.has(words, 5)
+}
+
+/// True when one of the words stands in the brackets that open there: `4111… (my order)`.
+fn is_in_brackets(input: &Input<'_>, start: usize, words: &Lexicon) -> bool {
+    let end = input.end_of(start, AFTER, |byte| !matches!(byte, b')' | b'(' | b'[' | b']' | b'\n' | b'0'..=b'9'));
+    let inside = input.slice(start, end).to_lowercase();
+    input.byte(end) == b')' && inside.split(|c: char| !c.is_alphanumeric()).any(|word| words.has(word))
 }
 
 /// True when the next word, after a blank or none, is one of these.
@@ -489,6 +501,10 @@ mod tests {
         let input = Input::new("4111 is my order number", Policy::preset("default").unwrap());
         let words = Lexicon::new(&["order"]);
         assert!(is_called(&input, 4, &words) && followed_by(&input, 4, &words) && !touches(&input, 4, &words));
+        let input = Input::new("4111 (my order number)", Policy::preset("default").unwrap());
+        assert!(is_called(&input, 4, &words));
+        let input = Input::new("4111 (see below, order 12)", Policy::preset("default").unwrap());
+        assert!(!is_called(&input, 4, &words));
         let input = Input::new("4111. The order is late", Policy::preset("default").unwrap());
         assert!(!is_called(&input, 4, &words) && !followed_by(&input, 4, &words));
     }

@@ -74,8 +74,11 @@ fn look_at(text: &str, request: Request<'_>) -> Vec<Span> {
     }
     let input = Input::of(text, request);
     let mut rows = Findings::default();
+    // Both are sorted.
+    let mut later = spans.as_slice();
     for row in view.spelled() {
-        if !spans.iter().any(|span| span.start < row.end && row.start < span.end) {
+        later = later.get(later.partition_point(|span| span.end <= row.start)..).unwrap_or_default();
+        if later.first().is_none_or(|span| row.end <= span.start) {
             detectors::on_spelled(&input, row.start, row.end, row.digits, &mut rows);
         }
     }

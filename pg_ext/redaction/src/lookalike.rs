@@ -116,15 +116,11 @@ const MOST_LETTERS: usize = 2;
 /// The fewest digits of such a word.
 const FEWEST_DIGITS: usize = 5;
 
-/// The end of a word of ASCII.
-pub(crate) fn word_end(bytes: &[u8], start: usize) -> usize {
-    let tail = bytes.get(start..).unwrap_or_default();
-    start + tail.iter().take(LONGEST_WORD + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count()
-}
-
 /// The letters of a word that stand between two of its digits, where they say nothing else: `66O294374`, `S6I24892G`.
-pub(crate) fn in_word(bytes: &[u8], start: usize, end: usize) -> impl Iterator<Item = (usize, &'static str)> + '_ {
-    let word = bytes.get(start..end).unwrap_or_default();
+pub(crate) fn in_word(bytes: &[u8], start: usize) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+    let tail = bytes.get(start..).unwrap_or_default();
+    let length = tail.iter().take(LONGEST_WORD + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let word = tail.get(..length).unwrap_or_default();
     let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
     let likes = word.iter().filter(|byte| matches!(byte, b'O' | b'o' | b'l' | b'I')).count();
     let fits = word.len() <= LONGEST_WORD && digits >= FEWEST_DIGITS && word.len() - digits - likes <= MOST_LETTERS;
@@ -165,7 +161,7 @@ mod tests {
     fn letters_between_digits_of_a_word() {
         let read = |text: &str| {
             let mut bytes = text.as_bytes().to_vec();
-            in_word(text.as_bytes(), 0, text.len()).for_each(|(at, digit)| bytes[at] = digit.as_bytes()[0]);
+            in_word(text.as_bytes(), 0).for_each(|(at, digit)| bytes[at] = digit.as_bytes()[0]);
             String::from_utf8(bytes).unwrap_or_default()
         };
         assert_eq!(read("66O294374"), "660294374");

@@ -32,11 +32,11 @@ pub(crate) struct View<'t> {
     text: Cow<'t, str>,
     /// Sorted by both offsets; empty for the identity.
     segments: Vec<Segment>,
-    /// The rows of words for digits, in offsets of the original.
+    /// The rows of words for digits, and of digits set apart, in offsets of the original.
     spelled: Vec<Spelled>,
 }
 
-/// A row of words for digits.
+/// A row of words for digits, or of digits set apart.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spelled {
     pub start: usize,
@@ -158,6 +158,8 @@ impl<'t> View<'t> {
                 if spread::is_spread(bytes, &run) {
                     let gaps = run.groups().windows(2).filter_map(|pair| Some((pair.first()?.end, pair.last()?.start)));
                     changes.extend(gaps.map(|(from, to)| (from, to, Cow::Borrowed(""))));
+                    let (start, end) = (self.origin_start(at), self.origin_end(run_end));
+                    rows.push(Spelled { start, end, digits: run.digits().len() });
                     at = run_end;
                     continue;
                 }
@@ -169,18 +171,22 @@ impl<'t> View<'t> {
                     );
                     end
                 }
-                Err(next) if next > at => next,
+                Err(next) if next > at => {
+                    changes.extend(lookalike::in_word(bytes, at).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))));
+                    next
+                }
                 Err(_) => match spelled::read(&self.text, at) {
                     Ok(row) => {
                         let (start, end) = (self.origin_start(at), self.origin_end(row.end));
-                        rows.push(Spelled { start, end, digits: row.digits.len() });
+                        if row.digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                            rows.push(Spelled { start, end, digits: row.digits.len() });
+                        }
                         changes.push((at, row.end, Cow::Owned(row.digits)));
                         row.end
                     }
                     Err(next) => {
-                        let end = lookalike::word_end(bytes, at);
                         changes.extend(
-                            lookalike::in_word(bytes, at, end).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))),
+                            lookalike::in_word(bytes, at).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))),
                         );
                         next
                     }
@@ -193,7 +199,7 @@ impl<'t> View<'t> {
         view
     }
 
-    /// The rows of words for digits.
+    /// The rows of words for digits, and of digits set apart.
     pub(crate) fn spelled(&self) -> &[Spelled] {
         &self.spelled
     }

@@ -284,6 +284,11 @@ impl<'r> Window<'r> {
         self.run.groups.first().is_some_and(|group| input.byte_before(group.start).is_ascii_alphabetic())
     }
 
+    /// Where the run begins.
+    pub(crate) fn run_start(&self) -> usize {
+        self.run.groups.first().map_or(self.start, |group| group.start)
+    }
+
     /// True when a letter touches the window's start.
     pub(crate) fn glued_before(&self, input: &Input<'_>) -> bool {
         input.byte_before(self.start).is_ascii_alphabetic()

@@ -138,7 +138,9 @@ pub(crate) fn is_likely(bytes: &[u8]) -> bool {
         if let Some(start) = next_word(bytes, at)
             && let Some(beginning) = bytes.get(start..).and_then(<[u8]>::first_chunk)
             && let (slot, bit) = place(beginning)
-            && (beginning[0].is_ascii_digit() || filter.get(slot).is_some_and(|bits| bits & bit != 0))
+            && (beginning[0].is_ascii_digit()
+                || is_initial(beginning)
+                || filter.get(slot).is_some_and(|bits| bits & bit != 0))
             && is_pair(bytes, start)
         {
             return true;
@@ -162,6 +164,11 @@ fn next_word(bytes: &[u8], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// A capital that stands alone.
+fn is_initial(beginning: &[u8; 4]) -> bool {
+    matches!(beginning, [b'A'..=b'Z', b' ' | b',' | b'-', ..])
 }
 
 /// Two words for digits in a row, or one and digits.
@@ -196,6 +203,8 @@ fn conjunction(bytes: &[u8], at: usize) -> Option<usize> {
 enum Token {
     Word(Word),
     Digits,
+    /// A capital that stands alone, of a code.
+    Letter,
 }
 
 /// A word for digits, or digits, and where they end.
@@ -207,6 +216,9 @@ fn token(bytes: &[u8], start: usize) -> Option<(usize, Token)> {
         return ends.then_some((start + digits, Token::Digits));
     }
     let length = tail.iter().take(LONGEST_WORD + 1).take_while(|byte| is_letter(**byte)).count();
+    if length == 1 && tail.first().is_some_and(u8::is_ascii_uppercase) {
+        return Some((start + 1, Token::Letter));
+    }
     if !(2..=LONGEST_WORD).contains(&length) || tail.get(length).is_some_and(u8::is_ascii_digit) {
         return None;
     }
@@ -233,6 +245,8 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
     let mut end = start;
     // Where the last token but one begins.
     let (mut before, mut last) = (start, start);
+    // Where the last token ends that is no letter.
+    let mut solid = start;
     // No two groups of digits in a row, for the same reason.
     let mut digits = false;
     while reader.digits.len() < MOST_DIGITS {
@@ -244,6 +258,7 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
             reader.take(token, text.get(at..next).unwrap_or_default());
             (before, last) = (last, at);
             if !matches!(token, Token::Word(Word::Times(_))) {
+                solid = if matches!(token, Token::Letter) { solid } else { next };
                 end = next;
             }
             next
@@ -259,6 +274,11 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
         }
     }
     reader.flush();
+    // One letter behind the digits begins what follows: `… six seven I think`.
+    if reader.letters == 1 && solid < end {
+        reader.digits.pop();
+        end = solid;
+    }
     // No shorter row, so that one of the places that `is_likely` looks at lies in it.
     let long = before.saturating_sub(start) > STRIDE + 2;
     if long && reader.words >= FEWEST_WORDS && reader.digits.len() >= FEWEST_DIGITS && !reader.counts {
@@ -271,6 +291,7 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
 struct Reader {
     digits: String,
     words: usize,
+    letters: usize,
     /// The number that hundreds, tens and ones add up to.
     open: Option<u16>,
     /// What may still be added to it is less than this.
@@ -284,7 +305,16 @@ struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
-        Self { digits: String::new(), words: 0, open: None, room: 0, times: 1, counts: true, previous: None }
+        Self {
+            digits: String::new(),
+            words: 0,
+            letters: 0,
+            open: None,
+            room: 0,
+            times: 1,
+            counts: true,
+            previous: None,
+        }
     }
 }
 
@@ -294,6 +324,13 @@ impl Reader {
             Token::Digits => {
                 self.flush();
                 self.counts = false;
+                self.digits.push_str(text);
+                return;
+            }
+            Token::Letter => {
+                self.flush();
+                self.counts = false;
+                self.letters += 1;
                 self.digits.push_str(text);
                 return;
             }
@@ -365,9 +402,16 @@ mod tests {
             ("девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь", "9161234567"),
             ("Four One 1 one Five six 7 two", "41115672"),
             ("null eins fünf eins zwei drei vier", "0151234"),
+            ("P D S S M F quattro tre A uno sette L quattro quattro sette B", "PDSSMF43A17L447B"),
         ] {
             assert_eq!(digits(text).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_letter_behind_a_row() {
+        let row = read("four one one one five six seven I think", 0);
+        assert!(row.is_ok_and(|row| row.digits == "4111567" && row.end == 31));
     }
 
     #[test]

@@ -104,7 +104,8 @@ fn is_called_date_of_birth(input: &Input<'_>, end: usize) -> bool {
 /// Day, month and year with the same mark between, in one of the three orders.
 fn is_date(window: &Window<'_>) -> bool {
     let gaps = window.gaps().without(Gap::SPACE).without(Gap::MARK);
-    let marked = gaps.only(Gap::DOT | Gap::DASH | Gap::SLASH | Gap::LINE | Gap::COMMA) && window.gaps() != Gap::NONE;
+    let marked = gaps.only(Gap::DOT | Gap::DASH | Gap::SLASH | Gap::LINE | Gap::COMMA | Gap::OTHER)
+        && window.gaps() != Gap::NONE;
     let [a, b, c] = window.groups else { return false };
     let part = |group: &crate::number::Group| {
         window

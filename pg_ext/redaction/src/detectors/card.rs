@@ -69,7 +69,7 @@ fn best_from(input: &Input<'_>, run: &Run, first: usize) -> Option<(usize, Span)
     if prefix.len() < SHORTEST || brand(prefix).is_none() {
         return None;
     }
-    for last in first.. {
+    for last in first..=super::checked::last_group(run, first) {
         let Some(window) = run.window(first, last) else { break };
         // A form in a URL has a plus for every blank; one among other separators begins a telephone number.
         if window.digits.len() > LONGEST || (window.gaps().has(Gap::PLUS) && !window.gaps_agree()) {

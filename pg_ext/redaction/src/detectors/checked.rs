@@ -34,11 +34,21 @@ const AGAINST: f32 = 0.3;
 /// What a grouping must say to prove the number whatever the words say.
 const PROVED: f32 = 0.85;
 
+/// How many groups a long row of numbers has, and how many of its groups may make one identifier.
+const LONG_RUN: usize = 40;
+const GROUPS_OF_LONG_RUN: usize = 8;
+
+/// The last group of the windows that begin with a group: in a row of many numbers an identifier has few groups, which
+/// keeps the time for a table of small numbers within bounds.
+pub(super) fn last_group(run: &Run, first: usize) -> usize {
+    if run.groups().len() > LONG_RUN { first + GROUPS_OF_LONG_RUN } else { usize::MAX - 1 }
+}
+
 /// Looks at every window of groups under every rule for as many digits.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     for first in 0..run.groups().len() {
         let mut introduced = None;
-        for last in first.. {
+        for last in first..=last_group(run, first) {
             let Some(window) = run.window(first, last).filter(|window| window.digits.len() <= LONGEST) else { break };
             if window.digits.len() < SHORTEST {
                 continue;

@@ -94,7 +94,17 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
     }
     let start = input.start_of(colon, 5, |byte| byte.is_ascii_hexdigit());
     let before = input.byte_before(start);
-    if colon - start > 4 || before == b':' || before == b'.' || before == b'_' || before.is_ascii_alphanumeric() {
+    // A colon after a word introduces the address: `ip:2001:db8::1`.
+    let introduced = before == b':' && {
+        let word = input.byte_before(start - 1);
+        word >= 0x80 || (word.is_ascii_alphabetic() && !word.is_ascii_hexdigit())
+    };
+    if colon - start > 4
+        || (before == b':' && !introduced)
+        || before == b'.'
+        || before == b'_'
+        || before.is_ascii_alphanumeric()
+    {
         return;
     }
     let mut end = input.end_of(start, LONGEST_V6 + 1, |byte| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.');

@@ -35,9 +35,36 @@ const fn is_mark(byte: u8) -> bool {
 /// Nearly every address has a digit.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(first) = run.groups().first() else { return };
+    spaced(input, first.start, findings);
     let goes_on = |byte: u8| is_part(byte) && !byte.is_ascii_digit();
     if goes_on(input.byte_before(first.start)) || goes_on(input.byte(run.end())) || run.digits().len() >= 12 {
         look(input, first.start, findings);
+    }
+}
+
+/// Six pairs with blanks between them, after a word: `MAC address: b1 5d fb af ff 53`.
+fn spaced(input: &Input<'_>, digit: usize, findings: &mut Findings) {
+    const PAIRS: usize = 6;
+    let is_pair = |at: usize| {
+        let hex = input.byte(at).is_ascii_hexdigit() && input.byte(at + 1).is_ascii_hexdigit();
+        hex && !input.byte_before(at).is_ascii_alphanumeric() && !input.byte(at + 2).is_ascii_alphanumeric()
+    };
+    let Some(mut start) = [Some(digit), digit.checked_sub(1)].into_iter().flatten().find(|at| is_pair(*at)) else {
+        return;
+    };
+    let follows = |start: usize| input.byte_before(start) == b' ' && start >= 3 && is_pair(start - 3);
+    for _ in 1..PAIRS {
+        if follows(start) {
+            start -= 3;
+        }
+    }
+    let whole = (1..PAIRS).all(|pair| is_pair(start + 3 * pair) && input.byte(start + 3 * pair - 1) == b' ');
+    let end = start + 3 * PAIRS - 1;
+    let goes_on = follows(start) || (input.byte(end) == b' ' && is_pair(end + 1));
+    let letters = input.slice(start, end).bytes().any(|byte| byte.is_ascii_alphabetic());
+    if whole && letters && !goes_on && verdict(input, start, &MAC, &NO_CARD) == Verdict::For {
+        findings
+            .push(input, Span { entity: Entity::MacAddress, start, end, detector: "mac", score: 0.6, pattern: None });
     }
 }
 

@@ -17,6 +17,7 @@ mod named;
 mod national;
 mod person;
 mod phone;
+mod pix;
 mod secrets;
 mod wallet;
 mod words;
@@ -70,6 +71,7 @@ const NUMERIC: &[Numeric] = &[
     finds_some(named::FEWEST, named::on_number),
     finds(Entity::Bic, 1, bank::bic_on_number),
     finds(Entity::BankRouting, 4, bank::ifsc_on_number),
+    finds(Entity::PixKey, 1, pix::on_number),
     finds(Entity::CryptoWallet, 1, wallet::on_number),
     finds(Entity::DateOfBirth, 4, birth::on_number),
     finds(Entity::Address, 1, address::on_number),
@@ -117,7 +119,7 @@ fn is_apart(input: &Input<'_>, start: usize, end: usize) -> bool {
         && matches!(input.byte(end), 0 | b' ' | b'\n' | b',' | b'.' | b';' | b')' | b'"' | b'?' | b'!')
 }
 
-/// A row of words for digits that is nothing else.
+/// A row of words for digits, or of digits set apart, that is nothing else.
 pub(crate) fn on_spelled(input: &Input<'_>, start: usize, end: usize, digits: usize, findings: &mut Findings) {
     phone::on_spelled(input, start, end, digits, findings);
 }

@@ -74,7 +74,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     }
 }
 
-/// Digits written as words, one after the other. Nobody takes the trouble with anything else as often as with a telephone
+/// Digits written as words or set apart one by one. Nobody takes the trouble with anything else as often as with a telephone
 /// number, and whoever does hides something; a word that introduces something else speaks against.
 pub(super) fn on_spelled(input: &Input<'_>, start: usize, end: usize, digits: usize, findings: &mut Findings) {
     if !(8..=15).contains(&digits) {

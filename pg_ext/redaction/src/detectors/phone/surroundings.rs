@@ -30,7 +30,10 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     {
         change -= 0.3;
     }
-    let token = window.before().is_some() && window.gap_before().only(Gap::SPACE) && window.run_is_glued(input);
+    let token = window.before().is_some()
+        && window.gap_before().only(Gap::SPACE)
+        && window.run_is_glued(input)
+        && !begins_with_extension(input, window);
     if token {
         change -= 0.3;
     }
@@ -166,6 +169,13 @@ fn is_coded(input: &Input<'_>, start: usize) -> bool {
     let letters = head.chars().rev().take(12).take_while(|c| c.is_alphanumeric()).count();
     let word: String = head.chars().rev().take(letters).collect::<Vec<_>>().into_iter().rev().collect();
     letters > 0 && !PHONE.has(&word.to_lowercase())
+}
+
+/// True when the run begins with the extension of another number: `… x1 415-555-2671`.
+fn begins_with_extension(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let start = window.run_start();
+    let sign = input.byte_before(start) | 0x20 == b'x';
+    sign && start.checked_sub(2).is_some_and(|before| matches!(input.byte(before), b' ' | b'0'..=b'9'))
 }
 
 /// A currency sign before or after.

@@ -33,6 +33,9 @@ pub(in crate::detectors) fn on_prefix(input: &Input<'_>, start: usize, findings:
 /// Where a key of that form ends, if what follows the prefix fits.
 fn end_of_key(input: &Input<'_>, start: usize, form: &Form) -> Option<usize> {
     let from = start + form.prefix.len();
+    if let Some(end) = end_over_break(input, from, form) {
+        return Some(end);
+    }
     let mut end = input.end_of(from, form.most + 1, |byte| form.body.accepts(byte));
     while matches!(input.byte_before(end), b'.' | b'-' | b'/') && end > from {
         end -= 1;
@@ -45,6 +48,26 @@ fn end_of_key(input: &Input<'_>, start: usize, form: &Form) -> Option<usize> {
         Weight::Shared => is_random(value, 20) && (form.prefix == "sk-" || !is_words(value)),
     };
     (fits && generated).then_some(end)
+}
+
+/// Where a key ends that a line break or a blank parts: the two pieces have the length of the form, or both are long and
+/// look generated.
+fn end_over_break(input: &Input<'_>, from: usize, form: &Form) -> Option<usize> {
+    const PIECE: usize = 16;
+    let accepts = |byte: u8| form.body.accepts(byte);
+    let pause = input.end_of(from, form.most + 1, accepts);
+    let next = input.end_of(pause, 2, |byte| matches!(byte, b' ' | b'\r' | b'\n'));
+    if next == pause || form.weight != Weight::Own || pause - from < 2 {
+        return None;
+    }
+    let end = input.end_of(next, form.most + 1, accepts);
+    let (head, tail) = (pause - from, end - next);
+    if form.least == form.most {
+        return (head + tail == form.least && tail > 3 && !input.byte(end).is_ascii_alphanumeric()).then_some(end);
+    }
+    let generated = |start: usize, end: usize| end - start >= PIECE && is_random(input.slice(start, end), PIECE);
+    let fits = head + tail <= form.most && generated(from, pause) && generated(next, end);
+    (fits && forms::of(input.slice(next, end)).next().is_none()).then_some(end)
 }
 
 /// True for names of code: small words and numbers between underscores and dashes.
@@ -74,6 +97,14 @@ fn on_jwt(input: &Input<'_>, start: usize, findings: &mut Findings) {
     let mut end = part(start);
     let mut parts = 1;
     while parts < 5 {
+        // One blank or line break in the middle of a part: what follows looks generated and ends at the next dot.
+        if parts < 3 && is_blank(input.byte(end)) {
+            let stop = part(end + 1);
+            let goes_on = input.byte(stop) == b'.' || parts == 3;
+            if goes_on && stop - end > 8 && is_random(input.slice(end + 1, stop), 8) {
+                end = stop;
+            }
+        }
         let dot = input.end_of(end, 2, is_blank);
         let next = input.end_of(dot + 1, 2, is_blank);
         let apart = dot > end || next > dot + 1;

@@ -302,6 +302,9 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
     let mut start = input.end_of(marks, 4, |byte| byte == b' ' || (byte == b'\n' && place == Place::Setting));
     let escaped = input.byte(start) == b'\\' && input.byte(start + 1) == b'"';
     start += usize::from(escaped);
+    // Bold type is no part of the value.
+    let bold = input.bytes.get(start..).is_some_and(|tail| tail.starts_with(b"**") && tail.get(2) != Some(&b'*'));
+    start += if bold { 2 } else { 0 };
     let quote = input.byte(start);
     if matches!(quote, b'"' | b'\'' | b'`') {
         start += 1;
@@ -340,7 +343,8 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
     let value = input.slice(start, end);
     let value =
         value.find(['…', '«', '»', '“', '”', '。', '，']).map_or(value, |at| value.get(..at).unwrap_or_default());
-    let end = start + value.trim_end_matches(['.', ')', '!', '?', ':']).len();
+    let value = value.trim_end_matches(['.', ')', '!', '?', ':']);
+    let end = start + if bold { value.trim_end_matches('*') } else { value }.len();
     (end > start).then_some((start, end))
 }
 

@@ -60,6 +60,11 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usize {
     let inside = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'`' | b'[' | b']' | b'<' | b'>');
     let wide = |byte: u8| inside(byte) || byte >= 0x80;
+    // A word with many digits is looked at once.
+    let (from, to) = input.contexts.looked.get();
+    if (from..to).contains(&digit) {
+        return to;
+    }
     let (mut start, mut end) = (input.start_of(digit, LONGEST, wide), input.end_of(digit, LONGEST, wide));
     // Letters of any script belong to a password, marks of any script do not.
     let letters = |c: char| c.is_ascii() || c.is_alphanumeric();
@@ -67,7 +72,13 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
         (start, end) = (input.start_of(digit, LONGEST, inside), input.end_of(digit, LONGEST, inside));
     }
     let value = input.slice(start, end).trim_end_matches(['.', ',', ';', ')', '!', '?', ':']);
+    // Bold type is no part of the value.
+    let bold =
+        value.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")).filter(|inner| !inner.contains("**"));
+    let start = if bold.is_some() { start + 2 } else { start };
+    let value = bold.unwrap_or(value);
     let mixed = value.bytes().any(|byte| !byte.is_ascii_digit() && !matches!(byte, b'-' | b'.' | b',' | b'/' | b':'));
+    input.contexts.looked.set((start, end));
     if value.len() < SHORTEST || !mixed || value.contains("://") || is_placeholder(value) {
         return end;
     }
