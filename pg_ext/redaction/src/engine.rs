@@ -154,6 +154,7 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
                 return ControlFlow::Break(());
             }
             b'(' | b'[' | b'{' | b'<' => detectors::on_bracket(&input, at, &mut findings),
+            b'_' => detectors::on_underscore(&input, at, &mut findings),
             b'A'..=b'Z' => detectors::on_capital(&input, at, &mut findings),
             0x80..0xC0 => detectors::on_capital(&input, at - 1, &mut findings),
             0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold) {

@@ -11,8 +11,6 @@ use aho_corasick::{AhoCorasick, MatchKind};
 pub(crate) enum Literal {
     /// The prefix of an API key.
     Key,
-    /// The middle of a prefix: `sk_live_`, `rk_test_`.
-    KeyMode,
     /// The first line of a PEM block.
     PemBegin,
     /// A word that stands for `@`.
@@ -21,12 +19,10 @@ pub(crate) enum Literal {
     At,
     /// `_at_`, `-at-`.
     AtJoined,
-    /// The sign as HTML writes it.
-    AtEntity,
-    /// A word that stands for a dot.
-    DotWord,
     /// The word before a token in a header.
     Bearer,
+    /// The sign itself, as HTML writes it.
+    AtEntity,
     /// A word that introduces a person's name.
     Introduction,
     /// The address of a webhook, whose path is its secret.
@@ -39,34 +35,20 @@ pub(crate) enum Literal {
     Bic,
 }
 
-/// Few, since every one costs time on every text. The prefixes of keys that cannot lack a digit are missing: the scan
-/// stops at the digit. None has less than four bytes, which the vectorised search tells apart best.
+/// Few, since every one costs time on every text: above 32 the search takes a way that is three times slower. The prefixes
+/// of keys that cannot lack a digit or have an underscore are missing: the scan stops at these. None has less than four
+/// bytes, which the vectorised search tells apart best.
 const LITERALS: &[(&str, Literal)] = &[
     ("-----BEGIN", Literal::PemBegin),
     ("AKIA", Literal::Key),
     ("ASIA", Literal::Key),
-    ("ghp_", Literal::Key),
-    ("github_pat_", Literal::Key),
-    ("glpat-", Literal::Key),
-    ("_live_", Literal::KeyMode),
-    ("_test_", Literal::KeyMode),
-    ("whsec_", Literal::Key),
-    ("npm_", Literal::Key),
-    ("dckr_pat_", Literal::Key),
-    ("GOCSPX-", Literal::Key),
     ("hooks.slack.com/", Literal::Webhook),
     ("/api/webhooks/", Literal::Webhook),
     ("earer ", Literal::Bearer),
-    ("EARER ", Literal::Bearer),
     ("asic ", Literal::Bearer),
-    (" dot ", Literal::DotWord),
-    (" DOT ", Literal::DotWord),
-    (" Dot ", Literal::DotWord),
     ("rroba", Literal::AtWord),
-    ("RROBA", Literal::AtWord),
     ("robase", Literal::AtWord),
-    ("собак", Literal::AtWord),
-    ("собачк", Literal::AtWord),
+    ("соба", Literal::AtWord),
     ("lammeraffe", Literal::AtWord),
     ("hiocciola", Literal::AtWord),
     (" at ", Literal::At),
@@ -81,7 +63,6 @@ const LITERALS: &[(&str, Literal)] = &[
     ("wift", Literal::Bic),
     ("BIC ", Literal::Bic),
     (" AT ", Literal::At),
-    ("_at_", Literal::AtJoined),
     ("-at-", Literal::AtJoined),
     ("&commat;", Literal::AtEntity),
     ("name is", Literal::Introduction),

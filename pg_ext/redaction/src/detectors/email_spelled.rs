@@ -72,6 +72,13 @@ fn is_listed(input: &Input<'_>, end: usize) -> bool {
     is_one_of(input.slice(start, end), LISTS)
 }
 
+/// An underscore: `ana_at_example.org`.
+pub(super) fn on_underscore(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    if input.slice(at, at + 4).eq_ignore_ascii_case("_at_") {
+        joined(input, at, at + 4, findings);
+    }
+}
+
 /// `ana_at_example.org`, `ana-at-example-dot-org`. `stay-at-home.org` is a domain.
 pub(super) fn joined(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
     let local =
@@ -127,16 +134,6 @@ pub(super) fn on_at_word(input: &Input<'_>, found: usize, findings: &mut Finding
     let start = input.start_of(found, 8, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     let end = word_end(input, start);
     if is_one_of(input.slice(start, end), AT_WORDS) && input.byte_before(start) == b' ' {
-        bare(input, start, end, findings);
-    }
-}
-
-/// A word for the dot was found: the word for the sign is looked for before it.
-pub(super) fn on_dot_word(input: &Input<'_>, dot: usize, findings: &mut Findings) {
-    let label = input.start_of(dot, 64, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let end = input.start_of(label, 3, |byte| byte == b' ');
-    let start = input.start_of(end, 8, |byte| byte.is_ascii_alphabetic());
-    if end < label && is_one_of(input.slice(start, end), AT_WORDS) {
         bare(input, start, end, findings);
     }
 }

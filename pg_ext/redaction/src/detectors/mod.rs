@@ -138,6 +138,12 @@ pub(crate) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     address::on_colon(input, at, findings);
 }
 
+/// An underscore: in the prefix of a key, or around `at` in an address.
+pub(crate) fn on_underscore(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    secrets::on_underscore(input, at, findings);
+    email_spelled::on_underscore(input, at, findings);
+}
+
 /// A capital at the beginning of a word that is not the first of the text.
 pub(crate) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) {
     person::on_capital(input, at, findings);
@@ -158,11 +164,9 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
     match literal {
         Literal::AtWord => email_spelled::on_at_word(input, start, findings),
         Literal::At => email_spelled::on_at_word(input, start + 1, findings),
-        Literal::AtJoined => email_spelled::joined(input, start, end, findings),
         Literal::AtEntity => email_spelled::around(input, start, end, findings),
-        Literal::DotWord => email_spelled::on_dot_word(input, start, findings),
+        Literal::AtJoined => email_spelled::joined(input, start, end, findings),
         Literal::Key => secrets::on_prefix(input, start, findings),
-        Literal::KeyMode => secrets::on_prefix(input, start.saturating_sub(2), findings),
         Literal::Bearer => secrets::on_bearer(input, end, findings),
         Literal::Webhook => secrets::on_webhook(input, end, findings),
         Literal::Password => secrets::on_password_word(input, end, findings),

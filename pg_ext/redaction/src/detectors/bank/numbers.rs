@@ -60,10 +60,6 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         &[
             "routing",
             "routing number",
-            "aba",
-            "aba number",
-            "aba routing",
-            "rtn",
             "transit",
             "transit number",
             "institution number",
@@ -80,6 +76,8 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "銀行コード",
         ],
     ),
+    // `ABA 300000` is the series of an identity card.
+    number(Entity::BankRouting, "us_aba_named", (9, 9), 0.65, &["aba", "aba number", "aba routing", "rtn"]),
     Named {
         needs: Some(&BANK_NEAR),
         ..number(

@@ -34,6 +34,15 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     seed::on_colon(input, at, findings);
 }
 
+/// The first underscore of a token: many keys begin with a prefix that ends in one.
+pub(super) fn on_underscore(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    const LONGEST_PREFIX: usize = 12;
+    let start = input.start_of(at, LONGEST_PREFIX, |byte| byte.is_ascii_alphanumeric());
+    if start < at && input.byte(at + 1).is_ascii_alphanumeric() {
+        on_prefix(input, start, findings);
+    }
+}
+
 /// An equals sign: a parameter, a setting.
 pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
     assigned::on_equals(input, at, findings);
