@@ -4,7 +4,7 @@
 
 HARNESS := tests/harness
 .DEFAULT_GOAL := help
-.PHONY: help demo test install installcheck bench lint clean \
+.PHONY: help demo test install installcheck bench corpus-report lint clean \
 	test-unit test-regress test-isolation test-catalog test-integration test-e2e test-dump-restore
 # Two verbs at once would fight over the same build.
 .NOTPARALLEL:
@@ -54,6 +54,9 @@ installcheck: ## the SQL tests against a running server that has it installed (P
 
 bench: ## the measurements, as a table
 	@tests/bench/run.sh
+
+corpus-report: ## the tables of docs/detectors.md anew: precision and recall on the corpus
+	@cargo run --quiet -p recap-redaction --example corpus_report
 
 lint: ## formatting, clippy, shell scripts, dependencies
 	@$(HARNESS)/lint.sh

@@ -8,7 +8,7 @@ HERE=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export PGDATABASE=bench
 SECONDS_EACH=${SECONDS_EACH:-10}
 SCALE=${SCALE:-1}
-BENCH=${BENCH:-redact insert record queue eligible}
+BENCH=${BENCH:-redact regexp detectors copy first insert record queue eligible}
 
 sql() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set scale="$SCALE" --no-align --tuples-only "$@"; }
 wanted() { case " $BENCH " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
@@ -19,6 +19,8 @@ tps() {
     sed -nE 's/^tps = ([0-9]+).*/\1/p'
 }
 row() { printf '%-58s %12s %12s %8s\n' "$@"; }
+# Lines as SQL prints them, as rows.
+rows() { while IFS='|' read -r what ours reference share; do row "$what" "$ours" "$reference" "$share"; done; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }'; }
 
 createdb bench
@@ -27,11 +29,17 @@ sql --file "$HERE/setup.sql" >/dev/null
 row "measured" "ours" "reference" "ratio"
 row "--------" "----" "---------" "-----"
 
-if wanted redact; then
-  sql --file "$HERE/redact.sql" | while IFS='|' read -r what ours reference share; do row "$what" "$ours" "$reference" "$share"; done
+if wanted redact || wanted regexp || wanted detectors || wanted copy || wanted presidio; then
+  sql --file "$HERE/redaction/texts.sql" >/dev/null
 fi
+if wanted redact; then sql --file "$HERE/redaction/against_md5.sql" | rows; fi
+if wanted regexp; then sql --file "$HERE/redaction/against_regexp.sql" | rows; fi
+if wanted detectors; then sql --file "$HERE/redaction/detectors.sql" | rows; fi
+if wanted copy; then sql --file "$HERE/redaction/copy.sql" | rows; fi
+if wanted first; then "$HERE/redaction/first_call.sh" | rows; fi
+if wanted presidio; then "$HERE/redaction/presidio.sh" "$TARGET/bench-presidio" | rows; fi
 if wanted insert; then
-  sql --file "$HERE/insert.sql" | while IFS='|' read -r what ours reference share; do row "$what" "$ours" "$reference" "$share"; done
+  sql --file "$HERE/insert.sql" | rows
 fi
 if wanted record; then
   sql --file "$HERE/record_setup.sql" >/dev/null
@@ -49,5 +57,5 @@ if wanted queue; then
   done
 fi
 if wanted eligible; then
-  sql --file "$HERE/eligible.sql" | while IFS='|' read -r what ours reference share; do row "$what" "$ours" "$reference" "$share"; done
+  sql --file "$HERE/eligible.sql" | rows
 fi

@@ -1,4 +1,4 @@
-//! Throughput on clean chat, on mixed text and on the worst texts there are.
+//! Throughput on clean chat, on mixed text, of every detector by itself, and on the worst texts there are.
 
 #[path = "../tests/worst/units.rs"]
 mod units;
@@ -6,7 +6,7 @@ mod units;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use recap_redaction::{Policy, redact};
+use recap_redaction::{Entity, Policy, redact};
 
 const CLEAN: &[&str] = &[
     "Oi, tudo bem? Queria saber se o meu pagamento ja foi confirmado, porque ainda nao recebi nenhum aviso por aqui.",
@@ -25,10 +25,41 @@ const MIXED: &[&str] = &[
     "transfer to DE89 3704 0044 0532 0130 00, cpf 529.982.247-25, call +65 9123 4567 after 6pm lah, tks",
 ];
 
+/// Nothing but identifiers, one a message.
+const IDENTIFIERS: &[&str] = &[
+    "4111 1111 1111 1111",
+    "maria@example.org",
+    "+55 11 91234-5678",
+    "DE89 3704 0044 0532 0130 00",
+    "cpf 529.982.247-25",
+    "S1234567D",
+    "RSSMRA85T10A562S",
+    "203.0.113.77",
+];
+
+/// Every entity by itself, over messages of all kinds.
+fn bench_entities(criterion: &mut Criterion) {
+    let messages: Vec<&str> = CLEAN.iter().cycle().take(80).chain(MIXED).chain(IDENTIFIERS).copied().collect();
+    let mut group = criterion.benchmark_group("entity");
+    group.sample_size(10);
+    group.throughput(Throughput::Bytes(messages.iter().map(|text| text.len() as u64).sum()));
+    for entity in Entity::ALL {
+        let definition = format!(r#"{{"base": "off", "actions": {{"{}": "label"}}}}"#, entity.name());
+        // What has no detector of its own cannot stand in a policy.
+        let Ok(policy) = Policy::parse("bench", &definition) else { continue };
+        group.bench_function(entity.name(), |bencher| {
+            bencher.iter(|| {
+                messages.iter().filter(|text| redact(black_box(text), &policy).is_ok_and(|t| t.len() < 9)).count()
+            });
+        });
+    }
+    group.finish();
+}
+
 fn bench(criterion: &mut Criterion) {
     let Some(policy) = Policy::preset("default") else { return };
     let mut group = criterion.benchmark_group("messages");
-    for (name, lines) in [("clean", CLEAN), ("mixed", MIXED)] {
+    for (name, lines) in [("clean", CLEAN), ("mixed", MIXED), ("identifiers", IDENTIFIERS)] {
         let messages: Vec<&str> = lines.iter().cycle().take(1000).copied().collect();
         group.throughput(Throughput::Bytes(messages.iter().map(|text| text.len() as u64).sum()));
         group.bench_function(name, |bencher| {
@@ -65,6 +96,6 @@ fn bench(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().measurement_time(std::time::Duration::from_secs(2)).warm_up_time(std::time::Duration::from_millis(300));
-    targets = bench
+    targets = bench, bench_entities
 }
 criterion_main!(benches);
