@@ -98,7 +98,9 @@ fn with_marks(text: &str, end: usize) -> usize {
 fn hides_in_a_word(input: &Input<'_>, at: usize, folded: Fold) -> bool {
     let before = input.byte_before(at);
     match folded {
-        Fold::Drop => before.is_ascii_graphic() || input.char_before(at).is_some_and(char::is_alphabetic),
+        Fold::Drop => {
+            before.is_ascii_graphic() || before == b' ' || input.char_before(at).is_some_and(char::is_alphabetic)
+        }
         Fold::To(b'-' | b'.') => {
             let after = at + input.char_at(at).map_or(0, char::len_utf8);
             before.is_ascii_alphanumeric() && input.byte(after).is_ascii_alphanumeric()

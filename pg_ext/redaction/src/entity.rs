@@ -83,7 +83,7 @@ entities! {
     Bic "bic" "BIC" 6 [] "A bank identifier code (ISO 9362) after its word.";
     BankAccount "bank_account" "BANK_ACCOUNT" 6 [] "A national bank account number after its word.";
     BankRouting "bank_routing" "BANK_ROUTING" 6 [] "A bank or branch number (ABA, sort code, BSB, IFSC, agência) after its word.";
-    PixKey "pix_key" "PIX_KEY" 9 ["BR"] "A random Pix key after its word.";
+    PixKey "pix_key" "PIX_KEY" 18 ["BR"] "A random Pix key after its word.";
     CryptoWallet "crypto_wallet" "CRYPTO_WALLET" 16 [] "A wallet address: Bitcoin (base58, bech32), Ethereum and the like.";
     Passport "passport" "PASSPORT" 6 [] "A passport number after its word.";
     DrivingLicence "driving_licence" "DRIVING_LICENCE" 6 [] "A driving licence number after its word.";

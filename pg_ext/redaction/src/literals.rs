@@ -25,8 +25,6 @@ pub(crate) enum Literal {
     AtEntity,
     /// A word that introduces a person's name.
     Introduction,
-    /// The address of a webhook, whose path is its secret.
-    Webhook,
     /// A word for a password, which may have no digit.
     Password,
     /// The words that restore a wallet.
@@ -42,8 +40,8 @@ const LITERALS: &[(&str, Literal)] = &[
     ("-----BEGIN", Literal::PemBegin),
     ("AKIA", Literal::Key),
     ("ASIA", Literal::Key),
-    ("hooks.slack.com/", Literal::Webhook),
-    ("/api/webhooks/", Literal::Webhook),
+    ("glpat-", Literal::Key),
+    ("GOCSPX-", Literal::Key),
     ("earer ", Literal::Bearer),
     ("asic ", Literal::Bearer),
     ("rroba", Literal::AtWord),

@@ -131,7 +131,9 @@ fn is_name(input: &Input<'_>, start: usize, end: usize) -> bool {
 
 /// Every code that begins here.
 fn look_from(input: &Input<'_>, start: usize, findings: &mut Findings) {
-    if input.byte_before(start).is_ascii_digit() {
+    // After a digit, with or without a mark between, a number goes on.
+    let mark = input.start_of(start, 1, |byte| matches!(byte, b'.' | b'-' | b'/'));
+    if input.byte_before(mark).is_ascii_digit() && (mark == start || input.byte(start).is_ascii_digit()) {
         return;
     }
     let token = Token::read(input, start);

@@ -187,7 +187,6 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
         Literal::AtJoined => email_spelled::joined(input, start, end, findings),
         Literal::Key => secrets::on_prefix(input, start, findings),
         Literal::Bearer => secrets::on_bearer(input, end, findings),
-        Literal::Webhook => secrets::on_webhook(input, end, findings),
         Literal::Password => secrets::on_password_word(input, end, findings),
         Literal::Seed => secrets::on_seed_word(input, end, findings),
         Literal::Bic => bank::bic_on_word(input, end, findings),

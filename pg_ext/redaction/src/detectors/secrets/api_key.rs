@@ -127,8 +127,18 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n')
 }
 
-/// The path of a webhook: whoever knows it can post.
-pub(in crate::detectors) fn on_webhook(input: &Input<'_>, end: usize, findings: &mut Findings) {
+/// The colon of a URL: the path of a webhook is its secret, whoever knows it can post.
+pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    const LONGEST_HOST: usize = 48;
+    const HOOKS: &[&str] = &["hooks.slack.com/", "/api/webhooks/"];
+    if input.byte(at + 1) != b'/' || input.byte(at + 2) != b'/' {
+        return;
+    }
+    let stop = input.end_of(at + 3, LONGEST_HOST, |byte| byte.is_ascii_graphic());
+    let host = input.slice(at + 3, stop);
+    let Some(end) = HOOKS.iter().find_map(|hook| host.find(hook).map(|found| at + 3 + found + hook.len())) else {
+        return;
+    };
     let stop = input.end_of(end, 256, |byte| Body::Url.accepts(byte) || byte == b'/');
     let value = input.slice(end, stop);
     // The path holds names and ids before the token: `services/T0000/B0000/…`, `123456/…`.

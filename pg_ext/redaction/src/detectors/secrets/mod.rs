@@ -15,7 +15,7 @@ mod url;
 use crate::finding::{Findings, Input};
 use crate::number::Run;
 
-pub(super) use api_key::{on_bearer, on_number as key_on_number, on_prefix, on_webhook};
+pub(super) use api_key::{on_bearer, on_number as key_on_number, on_prefix};
 pub(super) use codes::CODES;
 pub(super) use password::{counts_something, on_word as on_password_word};
 pub(super) use private_key::on_begin;
@@ -32,6 +32,7 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     assigned::on_colon(input, at, findings);
     command::on_colon(input, at, findings);
     seed::on_colon(input, at, findings);
+    api_key::on_colon(input, at, findings);
 }
 
 /// The first underscore of a token: many keys begin with a prefix that ends in one.
