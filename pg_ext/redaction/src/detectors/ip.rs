@@ -94,6 +94,7 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
     }
     let start = input.start_of(colon, 5, |byte| byte.is_ascii_hexdigit());
     let before = input.byte_before(start);
+    let before = if before == b':' && is_after_word(input, start) { b' ' } else { before };
     if colon - start > 4 || before == b':' || before == b'.' || before == b'_' || before.is_ascii_alphanumeric() {
         return;
     }
@@ -114,6 +115,14 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
         end = if zone > end + 1 { zone } else { end };
     }
     findings.push(input, Span { entity: Entity::IpAddress, start, end, detector: "ipv6", score: 0.9, pattern: None });
+}
+
+/// `address:2a01:…`: the colon before the first group belongs to a word, which is no group itself.
+fn is_after_word(input: &Input<'_>, start: usize) -> bool {
+    let colon = start.saturating_sub(1);
+    let word = input.start_of(colon, 16, |byte| byte.is_ascii_alphanumeric());
+    let letters = input.slice(word, colon);
+    !matches!(input.byte_before(word), b':' | b'.') && letters.bytes().any(|byte| !byte.is_ascii_hexdigit())
 }
 
 fn is_somebody(address: Ipv6Addr) -> bool {
