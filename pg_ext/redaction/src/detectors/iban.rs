@@ -123,8 +123,13 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(group) = run.groups().first() else { return };
     let Some((start, country)) = country_before(input, group.start) else { return };
     let Some((_, length)) = COUNTRIES.iter().find(|(code, _)| **code == country) else { return };
-    let Some(end) = read(input, group.start, country, *length) else { return };
-    let span = Span { entity: Entity::Iban, start, end, detector: "iban_mod97", score: 0.95, pattern: None };
+    let Some((end, agrees)) = read(input, group.start, country, *length) else { return };
+    // Right after its name a number with a slip in it is still one.
+    if !agrees && !is_named(input, start) {
+        return;
+    }
+    let score = if agrees { 0.95 } else { 0.7 };
+    let span = Span { entity: Entity::Iban, start, end, detector: "iban_mod97", score, pattern: None };
     findings.push(input, span);
     super::bank::beside_iban(input, end, findings);
 }
@@ -141,8 +146,15 @@ fn country_before(input: &Input<'_>, digits: usize) -> Option<(usize, [u8; 2])> 
     (free && country.iter().all(u8::is_ascii_uppercase)).then_some((first, country))
 }
 
-/// Reads the rest of the number; the offset of its end when the check agrees.
-fn read(input: &Input<'_>, start: usize, country: [u8; 2], length: usize) -> Option<usize> {
+/// `IBAN:` or the like right before.
+fn is_named(input: &Input<'_>, start: usize) -> bool {
+    const NAME: &[u8] = b"iban";
+    let word = input.start_of(start, 3, |byte| matches!(byte, b' ' | b':' | b'=' | b'"' | b'>' | b'#'));
+    input.bytes.get(word.saturating_sub(NAME.len())..word).is_some_and(|name| name.eq_ignore_ascii_case(NAME))
+}
+
+/// Reads the rest of the number: the offset of its end, and whether the check agrees.
+fn read(input: &Input<'_>, start: usize, country: [u8; 2], length: usize) -> Option<(usize, bool)> {
     let mut buffer = [0; LONGEST];
     let mut read = 0;
     let mut letters = 0;
@@ -171,8 +183,11 @@ fn read(input: &Input<'_>, start: usize, country: [u8; 2], length: usize) -> Opt
     }
     let (check, account) = buffer.get(..read)?.split_at_checked(2)?;
     let glued = input.byte(end).is_ascii_alphanumeric();
-    let agrees = check.iter().all(u8::is_ascii_digit) && modulo_97(account.iter().chain(&country).chain(check)) == 1;
-    (agrees && !glued).then_some(end)
+    if glued || !check.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let agrees = modulo_97(account.iter().chain(&country).chain(check)) == 1;
+    Some((end, agrees))
 }
 
 fn modulo_97<'b>(characters: impl Iterator<Item = &'b u8>) -> u32 {

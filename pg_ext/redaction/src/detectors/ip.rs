@@ -94,17 +94,8 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
     }
     let start = input.start_of(colon, 5, |byte| byte.is_ascii_hexdigit());
     let before = input.byte_before(start);
-    // A colon after a word introduces the address: `ip:2001:db8::1`.
-    let introduced = before == b':' && {
-        let word = input.byte_before(start - 1);
-        word >= 0x80 || (word.is_ascii_alphabetic() && !word.is_ascii_hexdigit())
-    };
-    if colon - start > 4
-        || (before == b':' && !introduced)
-        || before == b'.'
-        || before == b'_'
-        || before.is_ascii_alphanumeric()
-    {
+    let before = if before == b':' && is_after_word(input, start) { b' ' } else { before };
+    if colon - start > 4 || before == b':' || before == b'.' || before == b'_' || before.is_ascii_alphanumeric() {
         return;
     }
     let mut end = input.end_of(start, LONGEST_V6 + 1, |byte| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.');
@@ -124,6 +115,14 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
         end = if zone > end + 1 { zone } else { end };
     }
     findings.push(input, Span { entity: Entity::IpAddress, start, end, detector: "ipv6", score: 0.9, pattern: None });
+}
+
+/// `address:2a01:…`: the colon before the first group belongs to a word, which is no group itself.
+fn is_after_word(input: &Input<'_>, start: usize) -> bool {
+    let colon = start.saturating_sub(1);
+    let word = input.start_of(colon, 16, |byte| byte.is_ascii_alphanumeric());
+    let letters = input.slice(word, colon);
+    !matches!(input.byte_before(word), b':' | b'.') && letters.bytes().any(|byte| !byte.is_ascii_hexdigit())
 }
 
 fn is_somebody(address: Ipv6Addr) -> bool {

@@ -36,7 +36,8 @@ pub(super) static RULES: Country = Country {
             digits: 9,
             valid: is_ssn,
             form: |window| {
-                let score = spelled(window, PRINTED, 0.85, 0.2);
+                // Less than proved: invoices and references are numbered so, too, and a word says it.
+                let score = spelled(window, PRINTED, 0.79, 0.2);
                 if window.has_lengths(&[3, 2, 4]) { score.max(spelled(window, SPACED, 0.45, 0.2)) } else { score }
             },
             words: &SSN,

@@ -183,7 +183,7 @@ lexicon! {
         linked associated attached blank empty unknown n/a na none null undefined tba tbd see sorry glad happy trying \
         having getting going looking waiting writing calling speaking new old user customer client member subscriber \
         premium vip gold silver basic pro plus plan starter standard enterprise business free trial support team service \
-        services help desk care success manager management sales billing account accounts order orders product products \
+        delivery tomorrow today services help desk care success manager management sales billing account accounts order orders product products \
         store shop app inc ltd llc gmbh corp company group bank card email mail e-mail phone address number id date time \
         good great fine bad sure able unable interested confused afraid aware done ready available busy sick tired angry \
         upset disappointed frustrated stuck lost late currently using monday tuesday wednesday thursday friday saturday \
