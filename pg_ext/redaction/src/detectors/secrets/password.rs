@@ -117,7 +117,8 @@ fn words_of(tail: &str, bracket: bool) -> impl Iterator<Item = &str> {
 }
 
 /// What may stand before the name of a value.
-const KIN: &[&str] = &["the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "access", "client", "api", "auth"];
+const KIN: &[&str] =
+    &["the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "access", "client", "api", "auth", "wifi"];
 
 /// What may be a password with nothing but the name before it: no address, no model.
 fn is_apart_password(value: &str) -> bool {
