@@ -5,8 +5,13 @@ use recap_tests::recapd;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 
 /// The worker protocol, and what every profile may: redaction, and the name of its own tenant.
-const DOORS: [&str; 17] = [
+const DOORS: [&str; 24] = [
+    "_deferred_attachments",
+    "_is_own_label",
+    "_raise",
     "_redact_json",
+    "_scrub_table",
+    "_scrub_turns",
     "api_version",
     "claim_jobs",
     "complete_job",
@@ -22,7 +27,9 @@ const DOORS: [&str; 17] = [
     "queue_status",
     "redact",
     "redact_jsonb",
+    "redaction_progress",
     "release_jobs",
+    "scrub_due",
 ];
 
 #[tokio::test]

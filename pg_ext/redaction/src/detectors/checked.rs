@@ -109,6 +109,10 @@ fn goes_on(window: &Window<'_>) -> bool {
 pub(super) fn grouped(window: &Window<'_>, printed: (&[&[usize]], f32), bare: f32) -> f32 {
     let odd = window.gaps().has(Gap::COLON.with(Gap::COMMA).with(Gap::PLUS));
     let (lengths, usual) = printed;
+    // `117.0.4980.432` is a version.
+    if window.groups.len() == 4 && window.gaps() == Gap::DOT && !lengths.iter().any(|usual| window.has_lengths(usual)) {
+        return 0.0;
+    }
     let mut score: f32 = if window.groups.len() == 1 {
         bare
     } else if lengths.iter().any(|lengths| window.has_lengths(lengths)) && !odd {

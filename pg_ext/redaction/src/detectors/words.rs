@@ -56,13 +56,14 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a number that is no tax number.
-    NO_TAX_NUMBER = THINGS, THINGS_TOO, "tel telefone telefon* phone* celular* whatsapp zap fone mobile"
+    NO_TAX_NUMBER = THINGS, THINGS_TOO, "tel telefone telefon* phone* celular* whatsapp zap fone mobile \
+        error* erro version* build software firmware"
 }
 lexicon! {
     /// Introduces a telephone number.
     PHONE = "phone* tel tels telefon* teléfono* téléphone* telephone* телефон* тел mobile mob cell* celular* cel móvil \
         movil handphone hp whatsapp* whats whatsap* wpp zap zapzap telegram viber signal call calling ring text sms \
-        liga ligar ligue ligação llama* llámame llámeme appel* rappel* joindre joignable звони* позвон* перезвон* \
+        liga ligar ligue liguem liguei ligação telemóvel* telemovel* llama* llámame llámeme appel* rappel* joindre joignable звони* позвон* перезвон* \
         наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \
         dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \
         festnetz* erreichbar cellulare cell chiama* chiamare telefonare recapito bellen mobiel* telefoon* gsm dzwoń \
@@ -78,7 +79,8 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a number that is no telephone number.
-    NO_PHONE = THINGS, THINGS_TOO, QUANTITIES
+    NO_PHONE = THINGS, THINGS_TOO, QUANTITIES, "po issn contrat contrats claim job seed folio expediente sinistro \
+        pratiche акт дело population population* visits dossiers drawing sample vorgäng*"
 }
 lexicon! {
     /// Introduces the ends of a range.

@@ -79,6 +79,8 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "銀行コード",
         ],
     ),
+    // `ABA 300000` is the series of an identity card.
+    number(Entity::BankRouting, "us_aba_named", (9, 9), 0.65, &["aba", "aba number", "aba routing", "rtn"]),
     Named {
         needs: Some(&BANK_NEAR),
         ..number(

@@ -230,6 +230,15 @@ fn letters_before(input: &Input<'_>, group: &Group) -> (usize, usize) {
     let most = if end == group.start { 3 } else { 2 };
     let capitals = end == group.start || letters.bytes().all(|byte| byte.is_ascii_uppercase());
     let belongs = (1..=most).contains(&letters.len()) && apart && capitals;
+    // `A B 1 2 3 4 5 6 7`: spelled out.
+    if belongs && letters.len() == 1 && end < group.start && group.len() == 1 {
+        let head = input.slice(start.saturating_sub(3), start).as_bytes();
+        if let [b' ' | b':', first, b' '] = head
+            && first.is_ascii_uppercase()
+        {
+            return (start - 2, 2);
+        }
+    }
     if belongs && !NO_LETTERS.has(&letters.to_ascii_lowercase()) { (start, letters.len()) } else { (group.start, 0) }
 }
 

@@ -114,8 +114,8 @@ lexicon! {
         documento lična licna asmens isikutunnistus"
 }
 lexicon! {
-    /// Introduces a driving licence.
-    LICENCE = "driving licence license licences führerschein* fuehrerschein* fahrerlaubnis* \
+    /// Introduces a driving licence. The English word alone may name one of software: see `documents`.
+    LICENCE = "driving führerschein* fuehrerschein* fahrerlaubnis* \
         permis conduire conducir carnet permiso condução conducao conduzir rijbewijs* \
         körkort* korkort* kørekort* korekort* førerkort* forerkort* ajokort* jazdy jazdę \
         řidičsk* ridicsk* vodičsk* vodicsk* jogosítvány* vezetői водительск* посвідчення vozačk* vozack* δίπλωμα \

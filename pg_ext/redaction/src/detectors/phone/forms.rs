@@ -258,7 +258,7 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[3, 2, 3], nordic, 0.5),
         form(&[3, 2, 5], italy_mobile, 0.4),
         form(&[3, 3, 3], spain_or_portugal, 0.45),
-        form(&[3, 3, 3], trunk, 0.5),
+        form(&[3, 3, 3], trunk, 0.45),
         form(&[3, 3, 3], not_leading, 0.4),
         form(&[3, 3, 4], nanp, 0.75),
         form(&[3, 3, 4], trunk, 0.7),

@@ -54,6 +54,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
                 detector: CONTEXT,
             });
         }
+        found = found.map(|candidate| with_the_rest(run, first, candidate));
         let Some((window, candidate)) = found.and_then(|c| run.window(first, c.last).map(|window| (window, c))) else {
             first += 1;
             continue;
@@ -87,6 +88,19 @@ pub(super) fn on_spelled(input: &Input<'_>, start: usize, end: usize, digits: us
     };
     let span = Span { entity: Entity::Phone, start, end, detector: "phone_spelled", score, pattern: None };
     findings.push(input, span);
+}
+
+/// `8917 1551 656`: two groups of four with more behind are a part of a longer number, which only a word names.
+fn with_the_rest(run: &Run, first: usize, candidate: Candidate) -> Candidate {
+    let is_half = run.window(first, candidate.last).is_some_and(|window| window.has_lengths(&[4, 4]));
+    if !is_half {
+        return candidate;
+    }
+    let whole = segment(run, first).filter(|window| {
+        let more = window.groups.get(2).is_some_and(|group| group.len() > 1);
+        more && window.gaps_agree() && window.digits.len() <= 13
+    });
+    whole.map_or(candidate, |window| Candidate { last: window.last, score: 0.3, detector: CONTEXT })
 }
 
 /// Groups that only separators of a telephone number part.

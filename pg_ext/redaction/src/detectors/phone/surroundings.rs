@@ -68,6 +68,9 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         return -0.4;
     }
     let weak = candidate.score < 0.85;
+    if weak && before.ends_near(OTHERS) {
+        return -0.4;
+    }
     match before.verdict(&PHONE, &NO_PHONE) {
         Verdict::For => 0.35,
         Verdict::Against | Verdict::Mixed if weak => -0.4,
@@ -76,11 +79,61 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Silent if extension::after(input, window.end).is_some_and(|extension| extension.named) => 0.35,
         Verdict::Silent if followed_by(input, window.end, &PHONE_AFTER) => 0.25,
         // Any number may be called a number: the form must be that of a telephone number.
-        Verdict::Silent if candidate.detector != CONTEXT && before.has(&NUMBER) => 0.35,
+        Verdict::Silent if candidate.detector != CONTEXT && before.introduces(&NUMBER, &NO_PHONE) => 0.35,
+        Verdict::Silent if before.ends_near(MINE) => 0.35,
+        Verdict::Silent if candidate.detector != CONTEXT && is_called(input, window.end, &NUMBER) => 0.35,
         Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
         Verdict::Silent => 0.0,
     }
 }
+
+/// Numbers that are named together with a word that alone may stand before a telephone number.
+const OTHERS: &[&str] = &[
+    "confirmation number",
+    "confirmation no",
+    "customer number",
+    "customer no",
+    "customer id",
+    "client number",
+    "member number",
+    "membership number",
+    "numero cliente",
+    "numero di cliente",
+    "codice cliente",
+    "número de cliente",
+    "numero de cliente",
+    "número cliente",
+    "número do cliente",
+    "numero do cliente",
+    "código do cliente",
+    "número de socio",
+    "numéro client",
+    "numero client",
+    "numéro de client",
+    "numéro d'adhérent",
+    "numéro d’adhérent",
+    "номер клиента",
+    "mitgliedsnummer",
+    "keyerror",
+    "mandatsreferenz",
+    "marktlokation",
+];
+
+/// What a telephone number is called that somebody gives away, however its digits are grouped.
+const MINE: &[&str] = &[
+    "my number",
+    "mi número",
+    "mi numero",
+    "meu número",
+    "meu numero",
+    "meine nummer",
+    "mon numéro",
+    "mon numero",
+    "il mio numero",
+    "мой номер",
+    "mijn nummer",
+    "mój numer",
+];
 
 /// `Noted 91234567. Is that right?`, or nothing but the number. Eight digits alone are as often an order number; those of
 /// a mobile number next to such a word are read as one, since a leak costs more than a lost order number.

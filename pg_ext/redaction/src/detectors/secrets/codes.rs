@@ -1,6 +1,6 @@
 //! Passwords, PINs, one-time and card security codes of digits alone.
 //!
-//! Source: ISO 9564-1 (a PIN has 4 to 12 digits), RFC 4226 and RFC 6238 (one-time codes of 6 to 8 digits), the card
+//! Source: ISO 9564-1 (a PIN has 4 to 12 digits, in practice 4 to 8: ten after `NIP` are a Polish tax number), RFC 4226 and RFC 6238 (one-time codes of 6 to 8 digits), the card
 //! networks' security codes of 3 or 4 digits.
 //!
 //! Near misses: `pin number does not work`, `código postal`, `error code 404`, a price or a quantity after the word.
@@ -46,7 +46,7 @@ pub(in crate::detectors) const CODES: &[Named] = &[
     ),
     code(
         "pin",
-        (4, 12),
+        (4, 8),
         &[
             "pin",
             "pins",
