@@ -309,7 +309,8 @@ fn ends_clause(input: &Input<'_>, end: usize) -> bool {
     // A name of something else, whatever its value.
     word.contains([':', '='])
         || word.starts_with(['[', '…', '-'])
-        || plain.is_empty()
+        // The mark of a removed value stands for something, as its label does.
+        || (plain.is_empty() && !word.contains('…'))
         || FOLLOW.has(&plain.to_lowercase())
 }
 
