@@ -34,7 +34,7 @@ lexicon! {
 }
 lexicon! {
     /// Months, in words.
-    MONTHS = "jan* feb* mar march mär* märz maerz apr* may mayo mai maio maja mei maj maggio jun* jul* aug* sep* oct* okt* ott* out \
+    MONTHS = "jan* feb* mar marzo março marco mars march mär* märz maerz apr* may mayo mai maio maja mei maj maggio jun* jul* aug* sep* oct* okt* ott* out \
         outubro nov* dec* dez* dic* fev* fév* fevr* abr* avr* ago* agosto set setembro settembre août aout déc* gen gennaio giu* \
         lug* mag ene enero янв* фев* мар марта апр* мая май июн* июл* авг* сен* окт* ноя* дек* stycznia lutego marca kwietnia \
         czerwca lipca sierpnia września października listopada grudnia tammikuuta helmikuuta maaliskuuta toukokuuta"
@@ -92,13 +92,22 @@ fn abbreviated(input: &Input<'_>, start: usize) -> bool {
     let from = (start.saturating_sub(12)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
     let head = input.slice(from, start).to_lowercase();
     let head = head.trim_end_matches([' ', ':', '\n']);
-    ABBREVIATED.iter().any(|word| head.ends_with(word))
+    head == "b." || ABBREVIATED.iter().any(|word| head.ends_with(word))
 }
 
 fn is_called_date_of_birth(input: &Input<'_>, end: usize) -> bool {
     let to = input.end_of(end, 32, |byte| byte.is_ascii_alphabetic() || byte == b' ');
     let tail = input.slice(end, to).to_ascii_lowercase();
-    tail.starts_with(" is ") && tail.contains("date of birth")
+    (tail.starts_with(" is ") && tail.contains("date of birth")) || in_brackets(input, end)
+}
+
+/// `12/05/1990 (date of birth)`.
+fn in_brackets(input: &Input<'_>, end: usize) -> bool {
+    if input.slice(end, end + 2) != " (" {
+        return false;
+    }
+    let to = input.end_of(end + 2, 48, |byte| !matches!(byte, b')' | b'\n' | b'[' | b']'));
+    input.slice(end + 2, to).split([' ', '.', '-']).any(|word| BORN.has(&word.to_lowercase()))
 }
 
 /// Day, month and year with the same mark between, in one of the three orders.

@@ -16,7 +16,7 @@ const MOST_WORDS: usize = 6;
 pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize, f32)> {
     let end = suffix(input, number.end);
     if matches!(input.byte(number.end), b'%' | b':' | b'@')
-        || matches!(input.byte_before(number.start), b'$' | b':' | b'@' | b'=')
+        || matches!(input.byte_before(number.start), b'$' | b':' | b'@' | b'=' | b'/')
     {
         return None;
     }
@@ -107,6 +107,10 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
         let at = floor + word_start;
         // Between words of a name stand blanks; a comma only before the number.
         if !first && gap.contains(',') {
+            return None;
+        }
+        // A sentence ended: `улица Ленина перекрыта. 377`.
+        if first && gap == ". " && word.chars().count() > 5 && !is_german(&lower) {
             return None;
         }
         if gap.is_empty() || gap.len() > 4 {

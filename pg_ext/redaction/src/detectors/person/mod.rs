@@ -51,12 +51,16 @@ pub(super) fn on_capital(input: &Input<'_>, start: usize, findings: &mut Finding
         Intro::Title if title(first, gap) => SURE,
         Intro::Call => SURE,
         Intro::SignOff if gap.contains([',', '\n']) && ends_line(input, name.end) => SURE,
-        Intro::SignOff if gap.contains(',') && name.words >= 2 && ends_clause(input, name.end) => SURE,
+        Intro::SignOff
+            if (gap.contains(',') || is_greeting(first)) && name.words >= 2 && ends_clause(input, name.end) =>
+        {
+            SURE
+        }
         // In a text of capitals these tell nothing.
         Intro::Holder if is_capitals(first) && is_capitals(input.slice(start, name.end)) => return,
         Intro::Holder if name.words >= 2 && gap.bytes().all(|byte| byte == b' ') => SURE,
         Intro::Bare if name.words >= 2 && !is_capitals(first) => bare(&mut before, first),
-        Intro::InName if name.words >= 2 => in_the_name(&mut before),
+        Intro::InName => in_the_name(&mut before),
         Intro::Be if name.words >= 2 => SURE,
         Intro::Be => DOUBT,
         Intro::Is => is(&mut before, input, &name),
@@ -144,7 +148,9 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
         return;
     }
     let Some(name) = read(input, at, true) else { return };
-    let whole = ends_line(input, name.end) || matches!(input.byte(name.end), b',' | b'"' | b'&');
+    let whole = ends_line(input, name.end)
+        || matches!(input.byte(name.end), b',' | b'"' | b'&' | b';')
+        || input.slice(name.end, name.end + 3) == " - ";
     let sure = PERSON_FIELD.has(&last) || OF_PERSON.has(&previous);
     let score = match (sure, name.capital, name.words) {
         (true, true, _) => SURE,
@@ -195,6 +201,11 @@ fn in_the_name(before: &mut Back<'_, '_>) -> f32 {
         ("no" | "em" | "a", "nome") | ("a" | "al" | "en", "nombre") | ("au", "nom")
     );
     if named { SURE } else { 0.0 }
+}
+
+/// True for words that stand nowhere but before a name.
+fn is_greeting(word: &str) -> bool {
+    matches!(word, "Grüßen" | "Gruß" | "Grüße" | "уважением" | "Regards" | "regards" | "saluti")
 }
 
 fn is_capitals(text: &str) -> bool {

@@ -80,11 +80,15 @@ fn word(input: &Input<'_>, start: usize) -> Option<usize> {
         end = next;
     }
     let next = input.byte(end);
+    // `AT&T`, but not the parameters of a URL.
+    if next == b'&' && !input.byte(end + 1).is_ascii_lowercase() {
+        return None;
+    }
     // `JIRA-7251`.
     if next == b'-' && input.byte(end + 1).is_ascii_digit() {
         return None;
     }
-    if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'_' | b'/' | b'=' | b'&' | b'%') {
+    if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'_' | b'/' | b'=' | b'%') {
         return None;
     }
     if next == b'.' {

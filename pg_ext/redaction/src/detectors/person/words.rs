@@ -91,7 +91,7 @@ static INTRODUCTIONS: LazyLock<Vec<(&'static str, Intro)>> = LazyLock::new(|| {
                 llamado llamada namens",
         ),
         (Intro::Be, "am im i'm soy suis sono bin sou jestem ben я это habla"),
-        (Intro::Is, "is ist es est é"),
+        (Intro::Is, "is ist es est é è"),
         (Intro::Article, "o a"),
         (Intro::With, "com"),
         (

@@ -128,7 +128,8 @@ fn words_of(tail: &str, bracket: bool) -> impl Iterator<Item = &str> {
 }
 
 /// What may stand before the name of a value.
-const KIN: &[&str] = &["the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "access", "client", "api", "auth"];
+const KIN: &[&str] =
+    &["the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "access", "client", "api", "auth", "wifi"];
 
 /// What may be a password with nothing but the name before it: no address, no model.
 fn is_apart_password(value: &str) -> bool {
@@ -319,7 +320,8 @@ fn ends_clause(input: &Input<'_>, end: usize) -> bool {
     // A name of something else, whatever its value.
     word.contains([':', '='])
         || word.starts_with(['[', '…', '-'])
-        || plain.is_empty()
+        // The mark of a removed value stands for something, as its label does.
+        || (plain.is_empty() && !word.contains('…'))
         || FOLLOW.has(&plain.to_lowercase())
 }
 
