@@ -73,8 +73,11 @@ pub(crate) fn is_likely(bytes: &[u8]) -> bool {
 /// The longest word, in characters.
 const LONGEST: usize = 256;
 
+/// Where a letter stands, and its Latin double.
+pub(crate) type Double = (Range<usize>, u8);
+
 /// The letters of a word with their Latin doubles, when it is to be read so, and where it ends.
-pub(crate) fn word(text: &str, start: usize) -> (usize, Option<Vec<(Range<usize>, u8)>>) {
+pub(crate) fn word(text: &str, start: usize) -> (usize, Option<Vec<Double>>) {
     let mut doubles = Vec::new();
     let (mut letters, mut digits, mut others) = (0, 0, 0);
     let mut end = start;

@@ -4,7 +4,6 @@
 //! spaces are plain ASCII and invisible characters are gone. The view of a text that has none of these is the text.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::encoded;
 use crate::fold::{Fold, fold, is_fold_lead};
@@ -121,7 +120,7 @@ impl<'t> View<'t> {
         if !homoglyph::is_likely(self.text.as_bytes()) {
             return self;
         }
-        let mut changes: Vec<(Range<usize>, u8)> = Vec::new();
+        let mut changes: Vec<homoglyph::Double> = Vec::new();
         let mut at = 0;
         while let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
             if !c.is_alphanumeric() {

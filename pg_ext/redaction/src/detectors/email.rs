@@ -32,6 +32,13 @@ pub(super) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
         super::email_spelled::around(input, at - 1, at + 2, findings);
         return;
     }
+    if let Some((start, end)) = letters_apart(input, at) {
+        findings.push(
+            input,
+            Span { entity: Entity::Email, start, end, detector: "email_letters_apart", score: 0.85, pattern: None },
+        );
+        return;
+    }
     let Some(start) = local_start(input, at) else {
         super::email_spelled::spaced(input, at, findings);
         return;
@@ -50,6 +57,39 @@ pub(super) fn on_at(input: &Input<'_>, at: usize, findings: &mut Findings) {
     // `@user@instance` is a handle of a social network, not an address.
     let score = if input.byte_before(start) == b'@' { 0.4 } else { score };
     findings.push(input, Span { entity: Entity::Email, start, end, detector: "email_address", score, pattern: None });
+}
+
+/// The longest address whose characters stand alone, in characters before and after the sign.
+const LONGEST_APART: usize = 64;
+
+/// `a n a @ g m a i l . c o m`: at least three characters before the sign, and after it a domain with a known ending.
+fn letters_apart(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
+    let alone = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
+    if input.byte_before(at) != b' ' || input.byte(at + 1) != b' ' {
+        return None;
+    }
+    let mut start = at;
+    for _ in 0..LONGEST_APART {
+        let fits = start >= 2 && input.byte(start - 1) == b' ' && alone(input.byte(start - 2));
+        if !fits || !matches!(input.byte_before(start - 2), 0 | b' ' | b'\n' | b':' | b'(' | b'"') {
+            break;
+        }
+        start -= 2;
+    }
+    let mut domain = String::new();
+    let mut end = at;
+    let mut next = at + 2;
+    while domain.len() < LONGEST_APART && alone(input.byte(next)) && input.byte(next - 1) == b' ' {
+        if input.byte(next + 1).is_ascii_alphanumeric() {
+            break;
+        }
+        domain.push(char::from(input.byte(next)));
+        if domain.rsplit_once('.').is_some_and(|(host, ending)| !host.is_empty() && is_known_ending(ending)) {
+            end = next + 1;
+        }
+        next += 2;
+    }
+    (at - start >= 6 && end > at).then_some((start, end))
 }
 
 /// Where the local part begins, if there is one.

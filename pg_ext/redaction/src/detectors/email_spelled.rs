@@ -84,7 +84,15 @@ pub(super) fn joined(input: &Input<'_>, start: usize, end: usize, findings: &mut
     let local =
         input.start_of(start, 64, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
     let mark = input.byte(start);
-    let Some(domain) = domain_joined(input, end, mark) else { return };
+    let domain = domain_joined(input, end, mark);
+    // The dots may be words of their own: `ana_at_icloud dot com`, `ana_at_icloud(dot)com`.
+    let words = if mark == b'_' && local < start { domain_after(input, end) } else { None };
+    if let Some(words) = words.filter(|words| words.spelled)
+        && domain.as_ref().is_none_or(|domain| domain.end < words.end)
+    {
+        return push(input, local, words.end, 0.7, findings);
+    }
+    let Some(domain) = domain else { return };
     let usual = domain.ending_is_usual && mark == b'_';
     if local < start && (domain.provider || domain.spelled || usual) {
         push(input, local, domain.end, 0.7, findings);
