@@ -120,9 +120,9 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
 /// `address:2a01:…`: the colon before the first group belongs to a word, which is no group itself.
 fn is_after_word(input: &Input<'_>, start: usize) -> bool {
     let colon = start.saturating_sub(1);
-    let word = input.start_of(colon, 16, |byte| byte.is_ascii_alphanumeric());
-    let letters = input.slice(word, colon);
-    !matches!(input.byte_before(word), b':' | b'.') && letters.bytes().any(|byte| !byte.is_ascii_hexdigit())
+    let word = input.start_of(colon, 16, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    let letters = input.bytes.get(word..colon).unwrap_or_default();
+    !matches!(input.byte_before(word), b':' | b'.') && letters.iter().any(|byte| !byte.is_ascii_hexdigit())
 }
 
 fn is_somebody(address: Ipv6Addr) -> bool {
