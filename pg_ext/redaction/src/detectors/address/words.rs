@@ -97,49 +97,85 @@ lexicon! {
         network bus proxy gateway dns return from reply"
 }
 
-/// How words begin or end, as a set of pairs of bytes: what most words around a number are told from without reading them.
-pub(super) struct Pairs([u32; 256]);
+/// How words begin, as a Bloom filter over their first four bytes: what most words around a number are told from without
+/// reading them. A shorter word counts whole.
+pub(super) struct Beginnings {
+    bits: [u64; 64],
+    /// Lengths of stems that are shorter than four bytes.
+    short_stems: [bool; LONGEST],
+}
 
-impl Pairs {
+const LONGEST: usize = 4;
+
+/// Marks the end of a whole word.
+const END: u8 = b' ';
+
+impl Beginnings {
     /// How the words of the lists begin.
-    fn beginnings(lists: &[&str]) -> Self {
-        let mut pairs = Self([0; 256]);
-        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
+    fn of(lists: &[&str]) -> Self {
+        let mut beginnings = Self { bits: [0; 64], short_stems: [false; LONGEST] };
+        for entry in lists.iter().flat_map(|list| list.split_whitespace()) {
+            let word = entry.trim_end_matches(['*', '!']);
             // Of a letter outside of ASCII the capital has another byte.
             for word in [word.to_owned(), word.to_uppercase()] {
-                let mut bytes = word.bytes();
-                pairs.add(bytes.next(), bytes.next());
+                let mut bytes = word.into_bytes();
+                if bytes.len() < LONGEST {
+                    if entry.ends_with('*') {
+                        beginnings.short_stems.iter_mut().skip(bytes.len()).take(1).for_each(|stem| *stem = true);
+                    } else {
+                        bytes.push(END);
+                    }
+                }
+                bytes.truncate(LONGEST);
+                for (slot, bit) in Self::places(&bytes) {
+                    beginnings.bits.iter_mut().skip(slot).take(1).for_each(|bits| *bits |= bit);
+                }
             }
         }
-        pairs
+        beginnings
     }
 
-    fn add(&mut self, first: Option<u8>, second: Option<u8>) {
-        if let Some(slot) = first.and_then(|first| self.0.get_mut(usize::from(first.to_ascii_lowercase()))) {
-            *slot |= second.map_or(u32::MAX, |second| 1 << (second & 31));
-        }
+    fn places(bytes: &[u8]) -> [(usize, u64); 2] {
+        let key = bytes.iter().fold(1_u32, |key, byte| key << 8 ^ key >> 24 ^ u32::from(byte.to_ascii_lowercase()));
+        let hash = key.wrapping_mul(0x9E37_79B1);
+        [hash >> 20, hash >> 8].map(|place| ((place >> 6 & 63) as usize, 1 << (place & 63)))
     }
 
-    fn has(&self, first: u8, second: u8) -> bool {
-        self.0.get(usize::from(first.to_ascii_lowercase())).is_some_and(|pairs| pairs >> (second & 31) & 1 == 1)
+    fn has(&self, bytes: &[u8]) -> bool {
+        Self::places(bytes).iter().all(|(slot, bit)| self.bits.get(*slot).is_some_and(|bits| bits & bit != 0))
     }
 
     /// True when some word in the bytes begins so.
     pub(super) fn begin_a_word(&self, bytes: &[u8]) -> bool {
         let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
         let mut before = b' ';
-        bytes.iter().zip(bytes.iter().skip(1).chain(&[0])).any(|(byte, next)| {
-            let begins = !letter(before) && letter(*byte);
+        for (at, byte) in bytes.iter().enumerate() {
+            if !letter(before) && letter(*byte) && self.begins(bytes.get(at..).unwrap_or_default(), letter) {
+                return true;
+            }
             before = *byte;
-            begins && self.has(*byte, *next)
-        })
+        }
+        false
+    }
+
+    fn begins(&self, word: &[u8], letter: impl Fn(u8) -> bool) -> bool {
+        let length = word.iter().take(LONGEST).take_while(|byte| letter(**byte)).count();
+        let mut head = [END; LONGEST];
+        for (to, from) in head.iter_mut().zip(word.iter().take(length)) {
+            *to = *from;
+        }
+        let whole = head.get(..(length + 1).min(LONGEST)).is_some_and(|head| self.has(head));
+        let stem = |short: usize| {
+            self.short_stems.get(short) == Some(&true) && head.get(..short).is_some_and(|head| self.has(head))
+        };
+        whole || (2..length.min(LONGEST)).any(stem)
     }
 }
 
 /// How the words for streets before a house number begin, and the last word of a box.
-pub(super) static BEFORE_BEGINNINGS: LazyLock<Pairs> =
-    LazyLock::new(|| Pairs::beginnings(&[STREETS, STREET_LASTS, "box postal"]));
+pub(super) static BEFORE_BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(&[STREETS, STREET_LASTS, "box postal"]));
 
 /// How the words for streets after a house number begin.
-pub(super) static AFTER_BEGINNINGS: LazyLock<Pairs> =
-    LazyLock::new(|| Pairs::beginnings(&[STREET_AFTERS, STREET_BEFORES]));
+pub(super) static AFTER_BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(&[STREET_AFTERS, STREET_BEFORES]));
