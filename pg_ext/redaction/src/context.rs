@@ -41,6 +41,8 @@ pub(crate) fn verdict(input: &Input<'_>, start: usize, pro: &Lexicon, contra: &L
 pub(crate) struct Contexts {
     before: RefCell<VecDeque<(usize, Rc<Before>)>>,
     after: RefCell<VecDeque<(usize, Rc<After>)>>,
+    /// Where words begin like one for a street.
+    pub streets: OnceCell<Vec<usize>>,
     /// The last word that was looked at for a password.
     pub(crate) looked: Cell<(usize, usize)>,
 }

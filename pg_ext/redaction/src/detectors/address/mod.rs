@@ -35,6 +35,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             continue;
         }
         if group.len() <= HOUSE
+            && !is_part(run, index)
             && let Some((start, end, score)) = street::around(input, group)
         {
             let end = tail::extend(input, end);
@@ -46,6 +47,15 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             push(input, start, end, "address_postcode", 0.7, findings);
         }
     }
+}
+
+/// A part of a price, a date, a version, a time.
+fn is_part(run: &Run, index: usize) -> bool {
+    let tied = |at: usize| {
+        let gap = run.groups().get(at).map_or(Gap::NONE, |group| group.gap);
+        gap != Gap::NONE && gap.only(Gap::DOT | Gap::COMMA | Gap::COLON)
+    };
+    index > 0 && tied(index) || tied(index + 1)
 }
 
 /// A postal code after its word, or Singapore's after the name of the city.

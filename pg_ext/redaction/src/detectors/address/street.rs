@@ -2,8 +2,7 @@
 
 use super::super::words::UNITS;
 use super::words::{
-    AFTER_BEGINNINGS, BEFORE_BEGINNINGS, BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE,
-    STREET_LAST, WEAK,
+    BEGINNINGS, BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, WEAK,
 };
 use crate::finding::Input;
 use crate::number::Group;
@@ -22,15 +21,20 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
     }
     // Most numbers have nothing like a street around them: told without reading a word.
     let head = input.bytes.get(number.start.saturating_sub(REACH)..number.start).unwrap_or_default();
-    let tail = input.bytes.get(end..input.text.len().min(end + REACH)).unwrap_or_default();
-    let compound = german_ending(head);
-    if !(compound || BEFORE_BEGINNINGS.begin_a_word(head) || AFTER_BEGINNINGS.begin_a_word(tail)) {
+    if !german_ending(head) && !is_near_a_street(input, number.start, end) {
         return None;
     }
     if counts_things(input, number.end) {
         return None;
     }
     before(input, number.start).map(|(start, score)| (start, end, score)).or_else(|| after(input, number.start, end))
+}
+
+/// True when some word within reach begins like a word for a street. The text is looked through once for all its numbers.
+fn is_near_a_street(input: &Input<'_>, start: usize, end: usize) -> bool {
+    let streets = input.contexts.streets.get_or_init(|| BEGINNINGS.of_words(input.bytes));
+    let first = streets.partition_point(|at| at + REACH < start);
+    streets.get(first).is_some_and(|at| *at < end + REACH)
 }
 
 /// True when the last word may end as [`is_german`] asks for.

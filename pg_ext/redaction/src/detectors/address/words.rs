@@ -145,17 +145,18 @@ impl Beginnings {
         Self::places(bytes).iter().all(|(slot, bit)| self.bits.get(*slot).is_some_and(|bits| bits & bit != 0))
     }
 
-    /// True when some word in the bytes begins so.
-    pub(super) fn begin_a_word(&self, bytes: &[u8]) -> bool {
+    /// Where words begin so.
+    pub(super) fn of_words(&self, bytes: &[u8]) -> Vec<usize> {
         let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        let mut found = Vec::new();
         let mut before = b' ';
         for (at, byte) in bytes.iter().enumerate() {
             if !letter(before) && letter(*byte) && self.begins(bytes.get(at..).unwrap_or_default(), letter) {
-                return true;
+                found.push(at);
             }
             before = *byte;
         }
-        false
+        found
     }
 
     fn begins(&self, word: &[u8], letter: impl Fn(u8) -> bool) -> bool {
@@ -172,10 +173,6 @@ impl Beginnings {
     }
 }
 
-/// How the words for streets before a house number begin, and the last word of a box.
-pub(super) static BEFORE_BEGINNINGS: LazyLock<Beginnings> =
-    LazyLock::new(|| Beginnings::of(&[STREETS, STREET_LASTS, "box postal"]));
-
-/// How the words for streets after a house number begin.
-pub(super) static AFTER_BEGINNINGS: LazyLock<Beginnings> =
-    LazyLock::new(|| Beginnings::of(&[STREET_AFTERS, STREET_BEFORES]));
+/// How the words for streets begin, and the last word of a box.
+pub(super) static BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(&[STREETS, STREET_LASTS, "box postal", STREET_AFTERS, STREET_BEFORES]));
