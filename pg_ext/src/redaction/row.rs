@@ -132,11 +132,11 @@ impl<'t> Trigger<'t> {
         self.data.tg_event & pg_sys::TRIGGER_EVENT_OPMASK == pg_sys::TRIGGER_EVENT_UPDATE
     }
 
-    fn old(&self) -> pg_sys::HeapTuple {
+    fn old_row(&self) -> pg_sys::HeapTuple {
         self.data.tg_trigtuple
     }
 
-    fn new(&self) -> pg_sys::HeapTuple {
+    fn new_row(&self) -> pg_sys::HeapTuple {
         if self.is_update() { self.data.tg_newtuple } else { self.data.tg_trigtuple }
     }
 
@@ -221,13 +221,13 @@ impl Changes {
 
     fn apply(&mut self, trigger: &Trigger<'_>) -> pg_sys::HeapTuple {
         if self.numbers.is_empty() {
-            return trigger.new();
+            return trigger.new_row();
         }
         let count = i32::try_from(self.numbers.len()).unwrap_or_default();
         // SAFETY: as many numbers as values and nulls, all of this descriptor.
         unsafe {
             pg_sys::heap_modify_tuple_by_cols(
-                trigger.new(),
+                trigger.new_row(),
                 trigger.columns,
                 count,
                 self.numbers.as_mut_ptr(),
@@ -255,8 +255,8 @@ pub fn redact_row(fcinfo: pg_sys::FunctionCallInfo) -> Result<NewRow, ErrorRepor
     let trigger = Trigger::of(fcinfo)?;
     let attachment = attachment(fcinfo, &trigger)?;
     let mut changes = Changes::default();
-    let new = trigger.new();
-    let old = trigger.is_update().then(|| trigger.old());
+    let new = trigger.new_row();
+    let old = trigger.is_update().then(|| trigger.old_row());
     let changed = |column: &Column| old.is_none_or(|old| !same(&trigger, old, new, column.number));
     if attachment.deferred
         && let Some(scrubbed) = attachment.scrubbed
@@ -287,12 +287,12 @@ fn treat(
 ) -> Result<usize, RecapError> {
     let mut found = 0;
     for column in attachment.columns.iter().filter(|column| wanted(column)) {
-        let Some(value) = trigger.value(trigger.new(), column.number) else { continue };
+        let Some(value) = trigger.value(trigger.new_row(), column.number) else { continue };
         let policy = policies::policy(&column.policy)?;
         let redacted = match &attachment.scope {
             Some((number, name)) if policy.has_tokens() => {
                 let tenant = current_tenant().ok_or_else(RecapError::no_tenant)?;
-                let key = trigger.text(trigger.new(), *number);
+                let key = trigger.text(trigger.new_row(), *number);
                 let scope = scope(&tenant, name, &key)?;
                 let mut tokens = OfScope { tenant: &tenant, scope, vault: policy.keeps_vault(), error: None };
                 let redacted = redact(value, column.kind, &policy, &mut tokens)?;
