@@ -37,7 +37,7 @@ fn sentences_without_a_value_stay() {
     let mut draw = Draw(0x5EED_0002);
     for (before, after) in CARRIERS {
         for _ in 0..200 {
-            let filler = match draw.below(8) {
+            let filler = match draw.below(9) {
                 0 => format!("PD-{}", draw.digits(7)),
                 1 => format!("R$ {},{}", draw.digits(3), draw.digits(2)),
                 2 => format!("1{}/1{}", draw.below(10), draw.below(3)),
@@ -45,6 +45,10 @@ fn sentences_without_a_value_stay() {
                 4 => format!("v{}.{}.{}", draw.below(20), draw.below(20), draw.below(20)),
                 5 => draw.digits(6),
                 6 => format!("1{}:{}{}", draw.below(10), draw.below(6), draw.below(10)),
+                7 => {
+                    let mut hex = |count| draw.string("0123456789abcdef", count);
+                    format!("{}-{}-4{}-a{}-{}", hex(8), hex(4), hex(3), hex(3), hex(12))
+                }
                 _ => draw.string("0123456789abcdef", 40),
             };
             let text = format!("{before}{filler}{after}");

@@ -19,6 +19,7 @@ mod person;
 mod phone;
 mod pix;
 mod secrets;
+mod uuid;
 mod wallet;
 mod words;
 
@@ -93,11 +94,23 @@ pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             iban::on_number(input, run, findings)
         };
     }
+    if let Some(end) = uuid::around(input, run)
+        && run.end() <= end
+    {
+        return uuid_on_number(input, run, findings);
+    }
     for detector in NUMERIC {
         if digits >= detector.digits && detector.entity.is_none_or(|entity| input.policy.wants(entity)) {
             (detector.look)(input, run, findings);
         }
     }
+}
+
+/// Of a UUID only a word makes something: a token, or a Pix key.
+fn uuid_on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    pix::on_number(input, run, findings);
+    secrets::on_number(input, run, findings);
+    secrets::key_on_number(input, run, findings);
 }
 
 /// The fewest digits of any numeric identifier but an IP address.
