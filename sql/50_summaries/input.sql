@@ -3,7 +3,9 @@
 create or replace function recap._transcript(tenant text, conversation_id uuid, max_tokens integer)
 returns text
 language sql
-volatile
+-- Its snapshot must be older than its plan: a newer one would not see turns that move to a new partition in between. What it
+-- calls may still give a number to a value that is met for the first time.
+stable
 set search_path = pg_catalog, pg_temp
 as $$
   -- JSON Lines: no turn can look like two, and '<' is escaped, so that none can close the tag that delimits the data

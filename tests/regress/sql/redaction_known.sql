@@ -47,7 +47,7 @@ select sum(scrubbed) from recap.scrub_due();
 select t.content, t.attributes, t.pii_scrubbed from recap.turn t where t.conversation_key = 'four';
 set local role regress_known_app;
 -- Wrong ones, without being told.
-select recap.record_turn('support', 'one', 'user', 'x', known => array[repeat('Tlaloc ', 100)]);
+select recap.record_turn('support', 'one', 'user', 'x', known => array[repeat('Tlahuizcalpant ', 100)]);
 select count(*) from recap.record_turns('[{"domain": "support", "conversation_key": "two", "role": "user", "content": "x", "known": "Tlaloc"}]');
 select count(*) from recap.record_turns('[{"domain": "support", "conversation_key": "two", "role": "user", "content": "x", "known": [{"a": "Tlaloc"}]}]');
 -- Not to be written afterwards, nor around the trigger.
