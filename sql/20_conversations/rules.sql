@@ -231,7 +231,7 @@ end
 $$;
 
 comment on function recap._turn_before_insert() is
-  'Checks a new turn, replaces its raw keys and redacts it; a repeated idempotency key drops the row. Argument: the redaction policy.';
+  'Checks a new turn, replaces its raw keys and redacts it; a repeated idempotency key drops the row. Argument: the redaction policy of domains that name none.';
 
 create or replace function recap._turn_before_update()
 returns trigger
@@ -276,7 +276,7 @@ begin
 end
 $$;
 
-comment on function recap._turn_before_update() is 'Redacts a changed turn again. Argument: the redaction policy.';
+comment on function recap._turn_before_update() is 'Redacts a changed turn again. Argument: the redaction policy of domains that name none.';
 
 create or replace function recap._conversation_before_update()
 returns trigger
