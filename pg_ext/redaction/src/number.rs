@@ -251,6 +251,11 @@ impl<'r> Window<'r> {
         self.run.groups.get(self.last + 1)
     }
 
+    /// The separators before a group of the run.
+    pub(crate) fn gap_of(&self, index: usize) -> Gap {
+        self.run.groups.get(index).map_or(Gap::NONE, |group| group.gap)
+    }
+
     /// The separators before the window, none when the run starts with it.
     pub(crate) fn gap_before(&self) -> Gap {
         self.groups.first().map_or(Gap::NONE, |group| group.gap)

@@ -189,6 +189,10 @@ fn bare(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
     if sign.eq_ignore_ascii_case("at") && domain.foreign {
         return;
     }
+    // `NullPointerException at com.shop.cart`: the name of a package ends where a domain begins.
+    if sign.eq_ignore_ascii_case("at") && domain.reversed {
+        return;
+    }
     let listed = sign.len() == 3;
     let foreign = sign != "@" && !sign.eq_ignore_ascii_case("at") && !listed;
     let is_word = words::NO_NAME.has(&name.rsplit(' ').next().unwrap_or(name).to_lowercase());
@@ -244,6 +248,8 @@ struct Domain {
     spelled: bool,
     /// That word was `point`.
     foreign: bool,
+    /// It begins with an ending.
+    reversed: bool,
 }
 
 /// The domain that follows, with written or spelled dots; it must end in a known top-level domain.
@@ -252,6 +258,7 @@ fn domain_after(input: &Input<'_>, start: usize) -> Option<Domain> {
     let mut provider = false;
     let mut spelled = false;
     let mut foreign = false;
+    let mut reversed = false;
     let mut best = None;
     for count in 0..6 {
         let end = label_end(input, at, (at + 63).min(start + REACH));
@@ -260,8 +267,9 @@ fn domain_after(input: &Input<'_>, start: usize) -> Option<Domain> {
             break;
         }
         if count > 0 && is_known_ending(label) {
-            best = Some(Domain { end: at + label.len(), provider, spelled, foreign });
+            best = Some(Domain { end: at + label.len(), provider, spelled, foreign, reversed });
         }
+        reversed |= count == 0 && matches!(label, "com" | "org" | "net" | "io" | "java" | "javax");
         provider |= is_provider(label);
         let Some(next) = dot_after(input, at + label.len()) else { break };
         let dot = input.slice(at + label.len(), next);

@@ -5,6 +5,7 @@
 //!
 //! Near misses: product codes and tracking numbers (`RR123456789BR`): one in 97 passes the check, and the length must fit.
 
+use crate::context::Before;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Run, separator};
@@ -125,7 +126,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some((_, length)) = COUNTRIES.iter().find(|(code, _)| **code == country) else { return };
     let Some((end, agrees)) = read(input, group.start, country, *length) else { return };
     // Right after its name a number with a slip in it is still one.
-    if !agrees && !is_named(input, start) {
+    if !is_named(input, start) && (!agrees || is_word(input, start, group.start)) {
         return;
     }
     let score = if agrees { 0.95 } else { 0.7 };
@@ -144,6 +145,14 @@ fn country_before(input: &Input<'_>, digits: usize) -> Option<(usize, [u8; 2])> 
     let named = first >= 4 && input.slice(first - 4, first).eq_ignore_ascii_case("iban");
     let free = named || !before.is_ascii_alphanumeric();
     (free && country.iter().all(u8::is_ascii_uppercase)).then_some((first, country))
+}
+
+/// `look at 61 1904…`, `order no 9386…`: two letters apart from the digits are a word as often as a country.
+fn is_word(input: &Input<'_>, start: usize, digits: usize) -> bool {
+    let apart = input.byte_before(digits) == b' ';
+    let written = input.slice(start, start + 2);
+    let word = written.ends_with(|c: char| c.is_ascii_lowercase()) || written == "NO";
+    apart && word && !Before::new(input, start).ends_near(&["iban"])
 }
 
 /// `IBAN:` or the like right before.

@@ -4,7 +4,7 @@
 //!
 //! Near misses: versions (`v1.2.3.4`, five parts, a word such as "version" before), section numbers, times, MAC
 //! addresses, `std::vector`. The unspecified, loopback and broadcast addresses and network
-//! masks identify nobody and stay. Four numbers below 32 and nothing around them are a version more often than an address.
+//! masks identify nobody and stay. Three numbers below 32 and nothing around them are a version more often than an address.
 
 use std::net::Ipv6Addr;
 
@@ -60,7 +60,7 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
         return None;
     }
     // `1.2.3.4` looks like a version; a port, a prefix length or a word makes it an address.
-    let small = octets.iter().all(|octet| *octet < 32) && octets.first() != Some(&10);
+    let small = octets.iter().take(3).all(|octet| *octet < 32) && octets.first() != Some(&10);
     let follows = matches!(input.byte(last.end), b':' | b'/') && input.byte(last.end + 1).is_ascii_digit();
     let score = match verdict(input, first.start, &words::IP, &words::NO_IP) {
         Verdict::For => 0.95,

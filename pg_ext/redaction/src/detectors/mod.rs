@@ -15,6 +15,7 @@ mod ip;
 mod mac;
 mod named;
 mod national;
+mod parcel;
 mod person;
 mod phone;
 mod pix;
@@ -98,6 +99,9 @@ pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         && run.end() <= end
     {
         return uuid_on_number(input, run, findings);
+    }
+    if digits == parcel::DIGITS && parcel::is_parcel(input, run) {
+        return;
     }
     for detector in NUMERIC {
         if digits >= detector.digits && detector.entity.is_none_or(|entity| input.policy.wants(entity)) {

@@ -24,20 +24,23 @@ pub(super) const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* se
     paket* auftrag* kundennummer kundennr liefer* vorgang* ordine ordini fattur* spedizion* pacco prenotazion* \
     zamówieni* zamowieni* przesyłk* paczk* faktur* factuur* zending* pakket* klantnummer ordre* kvittering* beställning* \
     bestilling* tilau* lasku* objednávk* objednavk* zásilk* rendelés* számla comandă comanda colet* поръчк* пратк* \
-    замовлення посилк* παραγγελί* narudžb* račun*";
+    замовлення посилк* παραγγελί* narudžb* račun* rma po dhl ups fedex usps dpd gls hermes seur edital albarán \
+    albaran albaranes albarà ddt bolla devis bordereau";
 
 /// The same in German, Italian, Dutch, Polish and Turkish.
 const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennummer* vertrags* artikel* serien* \
     lieferschein* buchung* vorgang* aktenzeichen fall ordin* fattur* spedizion* pacco tracciamento prenotazion* pratica \
     contratt* scontrino bestelnummer* factuur* zending* pakket* klantnummer* zamówieni* zamowieni* faktur* przesyłk* \
-    przesylk* paczk* umow* konto* rekening* sn sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio";
+    przesylk* paczk* umow* konto* rekening* sn sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio \
+    powerball toto sena superenalotto primitiva bonoloto euromillones euromillions eurojackpot quina лото лотере* jackpot \
+    sortead* numeri estratti";
 
 /// What else numbers count or name.
 const QUANTITIES: &str = "version* versión versão верси* build firmware cep zip postal индекс account conta cuenta \
     compte счет* счёт* agência agencia price* preço* precio* prix цен* total valor amount qty quantity quantidade error \
     erro ошибк* coord* lat lon lng gps cpf cnpj iban pin otp token score model modelo modèle part item items flight voo \
     bill lottery шт сумм* range year* anos años pid port population room unit block blk bus seat page gate bin table \
-    apt flat suite sala quarto apartamento habitación habitacion chambre комнат* кабинет* saldo balance points \
+    section* chapter clause* cláusula article* artículo* artigo* articolo пункт* стать* apt flat suite sala quarto apartamento habitación habitacion chambre комнат* кабинет* saldo balance points \
     capacity meter medidor compteur счётчик* счетчик* nip rg cnh passport passaporte pasaporte паспорт* инн снилс nric \
     fin uen cartão card* tarjeta* carte карт* postcode";
 
@@ -62,7 +65,7 @@ lexicon! {
 lexicon! {
     /// Introduces a telephone number.
     PHONE = "phone* tel tels telefon* teléfono* téléphone* telephone* телефон* тел mobile mob cell* celular* cel móvil \
-        movil handphone hp whatsapp* whats whatsap* wpp zap zapzap telegram viber signal call calling ring text sms \
+        movil handphone hp whatsapp* whats whatsap* wpp zap zapzap telegram viber signal call calling ring sms \
         liga ligar ligue liguem liguei ligação telemóvel* telemovel* llama* llámame llámeme appel* rappel* joindre joignable звони* позвон* перезвон* \
         наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \
         dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \
@@ -80,7 +83,7 @@ lexicon! {
 lexicon! {
     /// Introduces a number that is no telephone number.
     NO_PHONE = THINGS, THINGS_TOO, QUANTITIES, "po issn contrat contrats claim job seed folio expediente sinistro \
-        pratiche акт дело population population* visits dossiers drawing sample vorgäng*"
+        pratiche акт дело population population* visits queue fila listing показан* streams dossiers drawing sample vorgäng*"
 }
 lexicon! {
     /// Introduces the ends of a range.
@@ -107,7 +110,8 @@ lexicon! {
     NO_IP = "version* versión versão versao verze ver v release* build* firmware верси* прошивк* обновлени* section* \
         seção sección seccion chapter capítulo clause item figure figura oid driver update* atualização actualización \
         mise sdk chrome safari firefox edge § пункт* раздел* глав* step paragraph artigo article artículo cláusula \
-        app app_version software patch upgrade* kernel"
+        app app_version software patch upgrad* downgrad* updated rollback rolled actualic* actualiz* atualiz* atualic* \
+        aggiornat* aggiornament* aktualisiert обновил* kernel"
 }
 lexicon! {
     /// Introduces an e-mail address.

@@ -100,6 +100,7 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
     }
     let mut words = 0;
     let mut capital = false;
+    let mut lettered = false;
     let mut first = true;
     let mut linked = false;
     while words <= MOST_WORDS {
@@ -143,7 +144,8 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
             let weak = WEAK.has(&lower);
             // Small words are a street's name where something else says so, too.
             let sure = capital || linked || crate::context::Before::new(input, at).has(&HOME);
-            return (capital || !weak).then_some((
+            // `al 112 o al 091`: a number is no name for a word that means much else.
+            return (lettered || !weak).then_some((
                 at,
                 if capital {
                     0.75
@@ -159,6 +161,7 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
         }
         if !LINKS.has(&lower) {
             capital = big;
+            lettered = big && !word.starts_with(|c: char| c.is_ascii_digit());
         }
         words += 1;
         rest = trimmed.get(..word_start)?;

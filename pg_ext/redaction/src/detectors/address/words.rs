@@ -62,7 +62,8 @@ lexicon! {
         que quando onde até às as os um uma meu minha seu sua vezes dias horas está están es son fue tiene con sin para \
         por que cuando hasta donde un una mi su veces est sont dans pour avec sans qui que une un mon ma votre depuis \
         и в на с у к по от до за не что как был была ist sind hat haben und oder mit für von bei nach um uhr days hours \
-        people users items order orders blocked closed open minutes times years weeks months km miles meters é"
+        people users items order orders blocked closed open minutes times years weeks months km miles meters é temos \
+        tenemos abbiamo haben unidades unidad unidade units pcs pezzi pièces stück штук штуки"
 }
 lexicon! {
     /// A part of a house, before its number.

@@ -79,7 +79,8 @@ pub(super) static NORDIC: Country = Country {
             detector: "fi_hetu",
             shape: b"999999?999X",
             valid: is_finnish,
-            form: |_| 0.9,
+            // `02 - 10 - 18 - 19 - 26` is a list.
+            form: |spelling| if spelling.gaps <= 2 || spelling.is_spelled_out() { 0.9 } else { 0.3 },
             words: &FINNISH,
         },
         Coded {

@@ -57,7 +57,12 @@ pub(super) static PT: Country = Country {
             detector: "pt_citizen_card",
             shape: b"999999999XX9",
             valid: is_citizen_card,
-            form: |spelling| if spelling.is_small() { 0.6 } else { 0.8 },
+            // The bytes of a dump are small letters and digits in groups, too.
+            form: |spelling| match (spelling.is_small(), spelling.gaps) {
+                (false, _) => 0.8,
+                (true, 0) => 0.6,
+                (true, _) => 0.3,
+            },
             words: &CARD,
         },
         Coded {

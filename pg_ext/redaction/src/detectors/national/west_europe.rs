@@ -34,7 +34,8 @@ pub(super) static WEST: Country = Country {
             detector: "at_insurance",
             digits: 10,
             valid: is_austrian,
-            form: |window| printed(window, &[&[4, 6], &[4, 2, 2, 2]], 0.6, 0.3),
+            // `2024-12-06 20`: the groups of a date and an hour.
+            form: |window| printed(window, &[&[4, 6], &[4, 2, 2, 2]], if window.gaps_agree() { 0.6 } else { 0.3 }, 0.3),
             words: &INSURANCE,
         },
     ],

@@ -14,8 +14,8 @@ use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use name::{Name, read};
 use words::{
-    BARE_FIELD, BE, Endings, FIELD_ENDINGS, FILLERS, INTRODUCTION_ENDINGS, Intro, OF_A_THING, OF_PERSON, PERSON_FIELD,
-    SPEAKS, introduction,
+    BARE_FIELD, BE, COMPANY, Endings, FIELD_ENDINGS, FILLERS, INTRODUCTION_ENDINGS, Intro, OF_A_THING, OF_PERSON, PERSON_FIELD,
+    SPEAKS, TITLED, introduction,
 };
 
 /// The longest word before a name that is looked at, in bytes.
@@ -46,8 +46,9 @@ pub(super) fn on_capital(input: &Input<'_>, start: usize, findings: &mut Finding
     if marked && !dashed && !matches!(intro, Intro::SignOff | Intro::Title | Intro::Holder) {
         return;
     }
-    let Some(name) = read(input, start, false) else { return };
+    let Some(name) = read(input, start, false).filter(|name| !is_company(input, name.end)) else { return };
     let score = match intro {
+        Intro::Title if TITLED.has(&input.slice(start, name.end).to_lowercase()) => return,
         Intro::Title if title(first, gap) => SURE,
         Intro::Call => SURE,
         Intro::SignOff if gap.contains([',', '\n']) && ends_line(input, name.end) => SURE,
@@ -190,6 +191,13 @@ fn bare(before: &mut Back<'_, '_>, first: &str) -> f32 {
     let previous = before.word().filter(|(_, gap)| gap.bytes().all(|byte| byte == b' '));
     let previous = previous.map(|(word, _)| word.to_lowercase()).unwrap_or_default();
     if first.eq_ignore_ascii_case("card") || OF_A_THING.has(&previous) { 0.0 } else { 0.6 }
+}
+
+/// `Mr Acme team`, `cliente Costa Ltda`: the word behind a name that makes it a company's.
+fn is_company(input: &Input<'_>, end: usize) -> bool {
+    let next = input.end_of(end, 1, |byte| byte == b' ');
+    let stop = input.end_of(next, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    next > end && stop > next && COMPANY.has(&input.slice(next, stop).to_lowercase())
 }
 
 /// `no nome de João Souza`, `a nombre de`, `a nome di`.

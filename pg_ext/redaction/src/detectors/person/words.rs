@@ -172,6 +172,13 @@ lexicon! {
     /// Follows a name on the telephone.
     SPEAKS = "speaking calling here from writing again"
 }
+/// Kinds of companies and of their legal forms.
+const COMPANIES: &str = "brothers bros traders trading industries holdings holding solutions technologies systems motors foods \
+    bakery pharmacy clinic hospital university hotel restaurant pizzeria ristorante trattoria autohaus praxis kanzlei \
+    apotheke bäckerei metzgerei padaria farmácia supermercado ferretería panadería boulangerie pharmacie librairie \
+    logistics consulting ventures partners ооо зао оао пао ltda eireli srl sarl sas kg ag ug ohg pte sdn bhd plc pvt slu \
+    limited incorporated grupo gruppe groupe";
+
 lexicon! {
     /// What no name begins with or goes on with.
     NO_NAME = "a an the this that these those there here it its he she they we you i me my your our their his her who what \
@@ -234,5 +241,14 @@ lexicon! {
     "ik jij hij zij wij mijn jouw een het deze dit die wie wat waar hoe waarom ja nee niet geen al nog ook heel alleen \
         hier daar vandaag gisteren morgen op met naar voor zonder maar en of ben heb heeft wil kan graag dank hallo klant \
         jestem moja moje mój nie tak już jeszcze tylko dziś wczoraj jutro klientem w z za od czy proszę dziękuję \
-        jag är inte kund och jeg er ikke kunde"
+        jag är inte kund och jeg er ikke kunde",
+    COMPANIES
+}
+lexicon! {
+    /// Goes on with the name of a company.
+    COMPANY = COMPANIES, "team"
+}
+lexicon! {
+    /// What follows a title and is no person: goods, shops, figures.
+    TITLED = "pepper martens oetker clean muscle bean beast robot who dre seuss strange kipling porter price fields potato         monopoly bubble max marvel proper pickle mercedes hyde incredible freeze"
 }

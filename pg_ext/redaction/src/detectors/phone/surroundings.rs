@@ -30,6 +30,9 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     {
         change -= 0.3;
     }
+    if is_list_of_pairs(window) || is_head_of_code(input, window) || is_row_of_table(window) {
+        change -= 0.6;
+    }
     let token = window.before().is_some()
         && window.gap_before().only(Gap::SPACE)
         && window.run_is_glued(input)
@@ -64,6 +67,29 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     change + words(input, window, candidate)
 }
 
+/// `04 06 13 19 36 48`: more than five pairs, each above the one before, as numbers are drawn.
+fn is_list_of_pairs(window: &Window<'_>) -> bool {
+    let inner = window.groups.last().map(|group| group.gap);
+    let next = window.after().filter(|group| group.len() == 2 && Some(group.gap) == inner);
+    let previous = window.before().filter(|group| group.len() == 2 && Some(window.gap_before()) == inner);
+    let pairs = window.groups.len() >= 4 && window.groups.iter().all(|group| group.len() == 2);
+    pairs && (next.is_some() || previous.is_some()) && window.digits.chunks(2).is_sorted_by(|low, high| low < high)
+}
+
+/// `96426 42339 5`, `6120 1782 1GB`: two halves with more behind a blank that is no telephone number's.
+fn is_head_of_code(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let halves = window.has_lengths(&[5, 5]) || window.has_lengths(&[4, 4]);
+    let inner = window.groups.last().map(|group| group.gap);
+    let Some(next) = window.after().filter(|group| Some(group.gap) == inner) else { return false };
+    halves && (next.len() == 1 || input.byte(next.end).is_ascii_uppercase())
+}
+
+/// The last two columns of a line of figures.
+fn is_row_of_table(window: &Window<'_>) -> bool {
+    let row = [window.gap_before(), window.gaps()].iter().all(|gap| *gap == Gap::SPACE);
+    row && window.groups.len() == 2 && window.first >= 2 && window.gap_of(window.first - 1) == Gap::SPACE
+}
+
 /// What the words around say.
 fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
     let before = Before::new(input, window.start);
@@ -83,7 +109,7 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Silent if followed_by(input, window.end, &PHONE_AFTER) => 0.25,
         // Any number may be called a number: the form must be that of a telephone number.
         Verdict::Silent if candidate.detector != CONTEXT && before.introduces(&NUMBER, &NO_PHONE) => 0.35,
-        Verdict::Silent if before.ends_near(MINE) => 0.35,
+        Verdict::Silent if before.ends_near(MINE) || before.ends_near(TEXTED) => 0.35,
         Verdict::Silent if candidate.detector != CONTEXT && is_called(input, window.end, &NUMBER) => 0.35,
         Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
         Verdict::Silent => 0.0,
@@ -136,6 +162,12 @@ const MINE: &[&str] = &[
     "мой номер",
     "mijn nummer",
     "mój numer",
+];
+
+/// What is done with a telephone number: the noun alone says nothing, it is what the message itself is called in JSON.
+const TEXTED: &[&str] = &[
+    "text me", "text us", "text him", "text her", "text to", "text on", "text at", "or text", "and text", "can text",
+    "just text", "pls text", "please text", "text my",
 ];
 
 /// `Noted 91234567. Is that right?`, or nothing but the number. Eight digits alone are as often an order number; those of

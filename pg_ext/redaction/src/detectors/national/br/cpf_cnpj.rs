@@ -31,7 +31,11 @@ pub(super) const RULES: Country = Country {
             detector: "cnpj_mod11",
             digits: 14,
             valid: is_cnpj,
-            form: |window| grouped(window, (&[&[2, 3, 3, 4, 2], &[8, 4, 2], &[8, 6], &[12, 2]], 0.9), 0.6),
+            form: |window| {
+                // Nearly every company is its first place of business, or one of a few: of other numbers, one in a hundred.
+                let bare = if window.digits.get(8..10) == Some(&[0, 0]) { 0.6 } else { 0.3 };
+                grouped(window, (&[&[2, 3, 3, 4, 2], &[8, 4, 2], &[8, 6], &[12, 2]], 0.9), bare)
+            },
             words: &words::CNPJ,
         },
     ],
