@@ -4,12 +4,13 @@
 //! speaks against it must introduce it: same clause, a few words away, and no other value between that it may have
 //! introduced. `No invoice. Paid with 4111…` speaks of an invoice that is not the number.
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::VecDeque;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use crate::finding::Input;
-use crate::lexicon::{Key, Lexicon};
+use crate::lexicon::{Lexicon, WordSet};
+use crate::tokens::{Token, Tokens};
 
 /// How far before a value its introducing words are looked for, in bytes.
 const BEFORE: usize = 96;
@@ -17,6 +18,8 @@ const BEFORE: usize = 96;
 const AFTER: usize = 48;
 /// How many words may stand between a value and the word that says it is something else.
 const REACH: usize = 4;
+/// The most words that are looked at on one side of a value.
+const MOST_WORDS: usize = 32;
 
 /// What the words around a value say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,151 +39,197 @@ pub(crate) fn verdict(input: &Input<'_>, start: usize, pro: &Lexicon, contra: &L
     Before::new(input, start).verdict(pro, contra)
 }
 
-/// The words around the places of a text that were asked about last. Many rules ask about the same few places.
+/// The words of a text, read when a place is asked about, and what was asked last. Many rules ask about the same place.
 #[derive(Default)]
 pub(crate) struct Contexts {
-    before: RefCell<VecDeque<(usize, Rc<Before>)>>,
-    after: RefCell<VecDeque<(usize, Rc<After>)>>,
-    /// Where words begin like one for a street.
-    pub streets: OnceCell<Vec<usize>>,
+    tokens: RefCell<Rc<Tokens>>,
+    before: RefCell<Option<Before>>,
+    after: RefCell<Option<After>>,
     /// The last word that was looked at for a password.
     pub(crate) looked: Cell<(usize, usize)>,
 }
 
-/// How many places are remembered.
-const REMEMBERED: usize = 8;
-
-fn remembered<T>(cache: &RefCell<VecDeque<(usize, Rc<T>)>>, place: usize, read: impl FnOnce() -> T) -> Rc<T> {
-    let known = cache.borrow().iter().rev().find(|(known, _)| *known == place).map(|(_, read)| Rc::clone(read));
-    known.unwrap_or_else(|| {
-        let read = Rc::new(read());
-        let mut cache = cache.borrow_mut();
-        if cache.len() == REMEMBERED {
-            cache.pop_front();
-        }
-        cache.push_back((place, Rc::clone(&read)));
-        read
-    })
+/// The words around a place.
+fn tokens(input: &Input<'_>, at: usize) -> Rc<Tokens> {
+    let mut known = input.contexts.tokens.borrow_mut();
+    if !known.covers(input, at) {
+        *known = Rc::new(Tokens::read(input, at));
+    }
+    Rc::clone(&known)
 }
 
-/// A word of a piece of text.
-#[derive(Clone, Copy)]
-struct Word {
-    start: usize,
-    end: usize,
-    key: Key,
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $list:literal;)+) => {
+        $($(#[$doc])* static $name: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[$list]));)+
+
+        /// The lexicons of this file.
+        pub(crate) static LEXICONS: LazyLock<Vec<&'static Lexicon>> = LazyLock::new(|| vec![$(&$name),+]);
+    };
 }
 
-/// A piece of text in small letters, in words.
+words! {
+    /// What any number is called, an order's as well as a person's.
+    GENERAL = "id ids code código codigo код ref reference serie série seria serial";
+    /// After these a value of its own is named: `paid the order with 4111…`.
+    BREAKS = "with con com avec using via but mas pero mais но";
+    /// Words whose full stop ends no clause.
+    ABBREVIATIONS = "no nr nro num núm nº n ref réf ord ped fact inv prot seq ser art арт зак cód cod";
+    /// Forms of "to be" after which a value is named.
+    COPULAS = "is was are é eh era es est это ist è jest är er";
+}
+
+/// True when a word is in a lexicon: by its bits, or by itself when the lexicon has none.
+fn is_in(tokens: &Tokens, token: &Token, lexicon: &Lexicon) -> bool {
+    match lexicon.set() {
+        Some(set) => token.set.meets(set),
+        None => lexicon.has(&tokens.text(token.start, token.end).replace('.', "")),
+    }
+}
+
+/// Words in a row, read from the value on.
+#[derive(Clone)]
 struct Words {
-    text: String,
-    /// At most 32: those nearest to the value.
-    words: Vec<Word>,
-    /// For each lexicon that was asked about, by its address: a bit for each of the words that it has.
-    known: RefCell<Vec<(usize, u32)>>,
+    tokens: Rc<Tokens>,
+    /// A part of a word that touches the value.
+    head: Option<Token>,
+    /// The index of the nearest whole word, and how many there are.
+    nearest: usize,
+    count: usize,
+    backwards: bool,
+    /// Whatever one of them is in.
+    all: WordSet,
 }
-
-/// The most words that are looked at on one side of a value.
-const MOST_WORDS: usize = 32;
 
 impl Words {
-    /// The words from the first, or from the last backwards.
-    fn new(text: String, from_the_end: bool) -> Self {
-        let mut words = Vec::new();
-        let mut rest = text.as_str();
-        while words.len() < MOST_WORDS {
-            let found = if from_the_end { last_word(rest) } else { first_word(rest, text.len()) };
-            let Some(word) = found else { break };
-            rest = if from_the_end { text.get(..word.start) } else { text.get(word.end..) }.unwrap_or_default();
-            words.push(word);
+    fn new(
+        tokens: Rc<Tokens>,
+        head: Option<Token>,
+        nearest: usize,
+        backwards: bool,
+        accept: impl Fn(&Token) -> bool,
+    ) -> Self {
+        let mut words =
+            Self { tokens, head, nearest, count: 0, backwards, all: head.map_or(WordSet::NONE, |head| head.set) };
+        while words.len() < MOST_WORDS
+            && let Some(token) = words.whole(words.count).filter(|token| accept(token))
+        {
+            words.all = words.all.with(token.set);
+            words.count += 1;
         }
-        Self { text, words, known: RefCell::default() }
+        words
     }
 
-    fn get(&self, index: usize) -> Option<&str> {
-        self.words.get(index).map(|word| self.slice(word.start, word.end))
+    fn whole(&self, index: usize) -> Option<&Token> {
+        let place = if self.backwards { self.nearest.checked_sub(index)? } else { self.nearest + index };
+        self.tokens.get(place)
     }
 
-    fn slice(&self, start: usize, end: usize) -> &str {
-        self.text.get(start..end).unwrap_or_default()
+    fn len(&self) -> usize {
+        self.count + usize::from(self.head.is_some())
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> Option<&Token> {
+        match &self.head {
+            Some(head) if index == 0 => Some(head),
+            head => {
+                let index = index - usize::from(head.is_some());
+                if index < self.count { self.whole(index) } else { None }
+            }
+        }
+    }
+
+    /// True when some word may be in the lexicon; false for most of them.
+    #[inline]
+    fn may_have(&self, lexicon: &Lexicon) -> bool {
+        lexicon.set().is_none_or(|set| self.all.meets(set))
+    }
+
+    fn is_in(&self, index: usize, lexicon: &Lexicon) -> bool {
+        self.get(index).is_some_and(|token| is_in(&self.tokens, token, lexicon))
     }
 
     /// A bit for each word that the lexicon has.
     fn mask(&self, lexicon: &Lexicon) -> u32 {
-        if self.words.is_empty() {
+        if !self.may_have(lexicon) {
             return 0;
         }
-        let address = std::ptr::from_ref(lexicon).addr();
-        if let Some((_, mask)) = self.known.borrow().iter().find(|(known, _)| *known == address) {
-            return *mask;
-        }
-        let mut mask = 0;
-        for (index, word) in self.words.iter().enumerate() {
-            mask |= u32::from(lexicon.has_key(self.slice(word.start, word.end), word.key)) << index;
-        }
-        self.known.borrow_mut().push((address, mask));
-        mask
+        (0..self.len()).fold(0, |mask, index| mask | u32::from(self.is_in(index, lexicon)) << index)
+    }
+
+    fn text(&self, index: usize) -> &str {
+        self.get(index).map_or("", |token| self.tokens.text(token.start, token.end))
     }
 }
 
-/// What a word nearby does to those before it, whatever it means.
-#[derive(Clone, Copy, Default)]
-struct Binding {
-    /// It has digits; nothing but digits.
-    digits: bool,
-    number: bool,
-    /// What follows it ends the clause; parts the sentence.
-    ends_clause: bool,
-    parts: bool,
-    general: bool,
-    breaks: bool,
-}
-
-/// Words that can bind: those within reach, and the numbers between them.
-const BINDING: usize = 12;
-
 /// The words before a value, the nearest first.
+#[derive(Clone)]
 pub(crate) struct Before {
     words: Words,
-    bindings: OnceCell<[Binding; BINDING]>,
+    /// Where what was looked at begins, and the value.
+    from: usize,
+    start: usize,
 }
 
 impl Before {
-    pub(crate) fn new(input: &Input<'_>, start: usize) -> Rc<Self> {
-        remembered(&input.contexts.before, start, || Self::read(before(input, start)))
+    pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
+        let mut known = input.contexts.before.borrow_mut();
+        match &*known {
+            Some(before) if before.start == start => before.clone(),
+            _ => known.insert(Self::read(input, start)).clone(),
+        }
     }
 
-    fn read(text: &str) -> Self {
-        // Digits and marks alone, as in a long row of numbers, say nothing.
-        let text = if text.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80) {
-            let text = text.to_lowercase();
-            join_initials(&text).unwrap_or(text)
-        } else {
-            String::new()
+    fn read(input: &Input<'_>, start: usize) -> Self {
+        let tokens = tokens(input, start);
+        let reach = (start.saturating_sub(BEFORE)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
+        let count = tokens.count_before(start);
+        let last = count.checked_sub(1).and_then(|last| tokens.get(last)).copied();
+        // A label or the mark of a removed value ends the search: what stands before it introduced that value.
+        let gap_from = last.map_or(0, |last| last.end.min(start)).max(reach);
+        let gap = input.slice(gap_from, start);
+        if let Some(at) = gap.rfind(is_barrier) {
+            let words = Words::new(tokens, None, 0, true, |_| false);
+            return Self { words, from: gap_from + at, start };
+        }
+        let cut = last.filter(|last| last.end > start);
+        let head = cut.map(|last| tokens.part(&last, last.start, start));
+        let fence = last.map_or(0, |last| last.fence);
+        // The whole word nearest to the value; none when the part of a word is the first of the text.
+        let Some(nearest) = count.checked_sub(1 + usize::from(cut.is_some())) else {
+            let words = Words::new(tokens, head, 0, true, |_| false);
+            return Self { words, from: reach, start };
         };
-        Self { words: Words::new(text, true), bindings: OnceCell::new() }
+        let accept = |token: &Token| token.start >= reach && token.fence == fence;
+        let words = Words::new(tokens, head, nearest, true, accept);
+        // With fewer words than there are, a barrier may stand between.
+        let from = words.get(words.len().saturating_sub(1)).map_or(start, |first| first.start);
+        let from = if words.whole(words.count).is_some_and(|next| next.fence != fence) { from } else { reach };
+        Self { words, from, start }
     }
 
     /// What stands between a word and the next one, or the value.
     fn mark(&self, index: usize) -> &str {
-        let Words { words, text, .. } = &self.words;
-        let end = match index.checked_sub(1) {
-            None => text.len(),
-            Some(next) => words.get(next).map_or(0, |word| word.start),
-        };
-        words.get(index).map_or("", |word| self.words.slice(word.end, end))
+        let end = index.checked_sub(1).and_then(|next| self.words.get(next)).map_or(self.start, |next| next.start);
+        self.words.get(index).map_or("", |word| self.words.tokens.text(word.end, end))
     }
 
     /// True when one of the words stands there.
     pub(crate) fn has(&self, words: &Lexicon) -> bool {
-        self.words.mask(words) != 0
+        match words.set() {
+            Some(set) => self.words.all.meets(set),
+            None => self.words.mask(words) != 0,
+        }
     }
 
     /// True when one of the phrases stands right before the value, or nearly.
     pub(crate) fn ends_near(&self, phrases: &[&str]) -> bool {
         const NEAR: usize = 12;
-        let text = &self.words.text;
-        phrases.iter().any(|phrase| text.rfind(phrase).is_some_and(|at| at + phrase.len() + NEAR >= text.len()))
+        let text = self.words.tokens.small(self.from, self.start);
+        phrases.iter().any(|phrase| {
+            let tail = text.get(text.len().saturating_sub(phrase.len() + NEAR)..).unwrap_or_default();
+            tail.windows(phrase.len()).any(|piece| piece == phrase.as_bytes())
+        })
     }
 
     /// True when one of the words introduces the value: in the same sentence, a few words away, and no other value or
@@ -194,7 +243,7 @@ impl Before {
         for index in 0..=REACH + 1 {
             let (Some(word), mark) = (self.words.get(index), self.mark(index)) else { return false };
             let stops = !mark.contains(':') && mark.contains(['!', '?', ';', ',']);
-            let full_stop = mark.contains(". ") && word.chars().count() > 3;
+            let full_stop = mark.contains(". ") && self.words.text(index).chars().count() > 3;
             if (index > 0 && (stops || full_stop)) || (mark.contains('\n') && mark.contains(['.', '!', '?'])) {
                 return false;
             }
@@ -202,8 +251,7 @@ impl Before {
                 return true;
             }
             let of_pro = pros >> index >> 1 & 1 != 0;
-            let another = word.bytes().any(|byte| byte.is_ascii_digit());
-            if another || (contras >> index & 1 != 0 && !(GENERAL.contains(&word) && of_pro)) {
+            if word.digits || (contras >> index & 1 != 0 && !(self.words.is_in(index, &GENERAL) && of_pro)) {
                 return false;
             }
         }
@@ -211,38 +259,36 @@ impl Before {
     }
 
     /// Which kind of word stands nearest before the value.
-    /// A label or the mark of a removed value ends the search: what stands before it introduced that value.
     pub(crate) fn verdict(&self, pro: &Lexicon, contra: &Lexicon) -> Verdict {
         let pros = self.words.mask(pro);
         let contras = self.words.mask(contra);
         if pros | contras == 0 {
             return Verdict::Silent;
         }
-        let bindings = self.bindings.get_or_init(|| self.bind());
         let mut against = false;
         let mut general = false;
         let mut binds = true;
         let mut read = 0;
-        for index in 0..self.words.words.len() {
+        for index in 0..self.words.len() {
+            let Some(word) = self.words.get(index) else { break };
             // What is too far away to bind can only speak for the value.
-            let word = bindings.get(index).filter(|_| binds);
             if pros >> index & 1 != 0 {
-                let near = || word.is_some_and(|word| read <= REACH && !word.parts);
-                if near() || !self.words.get(index).is_some_and(|word| pro.is_close(word)) {
+                let near = binds && read <= REACH && !parts(self.mark(index));
+                if near || !pro.is_close(self.words.text(index)) {
                     return if against { Verdict::Mixed } else { Verdict::For };
                 }
             }
             // Only right after a word that speaks for the value does a general name belong to it: `tax id`.
             against |= general;
             general = false;
-            if let Some(word) = word {
+            if binds {
                 let speaks = contras >> index & 1 != 0;
                 // Groups right before the value may belong to it.
                 let another = word.digits && !(read == 0 && word.number);
-                binds = read < REACH && !another && !word.ends_clause;
-                general = binds && speaks && word.general;
+                binds = read < REACH && !another && !self.ends_clause(index);
+                general = binds && speaks && self.words.is_in(index, &GENERAL);
                 against |= binds && speaks && !general;
-                binds &= !word.breaks;
+                binds &= !self.words.is_in(index, &BREAKS);
                 read += usize::from(!word.digits);
             } else if pros >> index == 0 {
                 break;
@@ -251,105 +297,54 @@ impl Before {
         if against || general { Verdict::Against } else { Verdict::Silent }
     }
 
-    fn bind(&self) -> [Binding; BINDING] {
-        let mut bindings = [Binding::default(); BINDING];
-        for (index, binding) in bindings.iter_mut().enumerate() {
-            let Some(word) = self.words.get(index) else { break };
-            let mark = self.mark(index);
-            *binding = Binding {
-                digits: word.bytes().any(|byte| byte.is_ascii_digit()),
-                number: word.bytes().all(|byte| byte.is_ascii_digit()),
-                ends_clause: ends_clause(mark, word),
-                parts: mark.contains(['!', '?', ';']) || mark.contains(". "),
-                general: GENERAL.contains(&word),
-                breaks: BREAKS.contains(&word),
-            };
+    /// True when what stands between a word and the next ends the clause. A colon introduces what follows, even on the
+    /// next line.
+    fn ends_clause(&self, index: usize) -> bool {
+        let mark = self.mark(index);
+        if mark == " " || mark.contains(':') {
+            return false;
         }
-        bindings
+        let stop = mark.find('.').is_some_and(|at| mark.get(at + 1..).is_none_or(|tail| tail.starts_with(' ')));
+        (stop && !self.words.is_in(index, &ABBREVIATIONS)) || mark.contains(['!', '?', ';', '\n', ','])
     }
 }
 
-/// What any number is called, an order's as well as a person's.
-const GENERAL: &[&str] =
-    &["id", "ids", "code", "código", "codigo", "код", "ref", "reference", "serie", "série", "seria", "serial"];
-
-/// After these a value of its own is named: `paid the order with 4111…`.
-const BREAKS: &[&str] = &["with", "con", "com", "avec", "using", "via", "but", "mas", "pero", "mais", "но"];
-
-/// Words whose full stop ends no clause.
-const ABBREVIATIONS: &[&str] = &[
-    "no", "nr", "nro", "num", "núm", "nº", "n", "ref", "réf", "ord", "ped", "fact", "inv", "prot", "seq", "ser", "art",
-    "арт", "зак", "cód", "cod",
-];
-
-/// The text with `d.n.i.` as `dni.`, when there is such a thing in it.
-fn join_initials(text: &str) -> Option<String> {
-    let is_initial = |piece: &str| {
-        let mut letters = piece.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-    };
-    let mut joined: Option<String> = None;
-    let mut copied = 0;
-    for (at, _) in text.match_indices('.') {
-        let (head, tail) = (text.get(..at)?, text.get(at + 1..)?);
-        let before = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-        let after = tail.split(|c: char| !c.is_alphanumeric()).next()?;
-        if is_initial(before) && is_initial(after) {
-            joined.get_or_insert_with(String::new).push_str(text.get(copied..at)?);
-            copied = at + 1;
-        }
-    }
-    joined.map(|joined| joined + text.get(copied..).unwrap_or_default())
-}
-
-fn last_word(text: &str) -> Option<Word> {
-    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let start = text.get(..end)?.trim_end_matches(char::is_alphanumeric).len();
-    (start < end).then(|| Word { start, end, key: Key::of(text.get(start..end).unwrap_or_default()) })
-}
-
-/// The first word of what remains of a text of that length.
-fn first_word(rest: &str, length: usize) -> Option<Word> {
-    let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let start = length - word.len();
-    let end = length - word.trim_start_matches(char::is_alphanumeric).len();
-    (start < end).then(|| Word { start, end, key: Key::of(word.get(..end - start).unwrap_or_default()) })
-}
-
-/// True when what stands between a word and the next ends the clause. A colon introduces what follows, even on the
-/// next line.
-fn ends_clause(mark: &str, word: &str) -> bool {
-    if mark.contains(':') {
-        return false;
-    }
-    let stop = mark.find('.').is_some_and(|at| mark.get(at + 1..).is_none_or(|tail| tail.starts_with(' ')));
-    (stop && !ABBREVIATIONS.contains(&word)) || mark.contains(['!', '?', ';', '\n', ','])
+fn parts(mark: &str) -> bool {
+    mark.contains(['!', '?', ';']) || mark.contains(". ")
 }
 
 /// The words after a value, in the same clause.
+#[derive(Clone)]
 struct After {
     words: Words,
-    /// Whether the first of them is a form of "to be".
-    copula: bool,
+    end: usize,
 }
 
-/// Forms of "to be" after which a value is named.
-const COPULAS: &[&str] = &["is", "was", "are", "é", "eh", "era", "es", "est", "это", "ist", "è", "jest", "är", "er"];
-
 impl After {
-    fn new(input: &Input<'_>, end: usize) -> Rc<Self> {
-        remembered(&input.contexts.after, end, || {
-            let text = after(input, end).to_lowercase();
-            let stop = text.find(['!', '?', ';', '\n']).or_else(|| text.find(". ")).unwrap_or(text.len());
-            let words = Words::new(text.get(..stop).unwrap_or_default().to_owned(), false);
-            let copula = words.get(0).is_some_and(|word| COPULAS.contains(&word));
-            Self { words, copula }
-        })
+    fn new(input: &Input<'_>, end: usize) -> Self {
+        let mut known = input.contexts.after.borrow_mut();
+        match &*known {
+            Some(after) if after.end == end => after.clone(),
+            _ => known.insert(Self::read(input, end)).clone(),
+        }
+    }
+
+    fn read(input: &Input<'_>, end: usize) -> Self {
+        let tokens = tokens(input, end);
+        let to = (end..(end + AFTER).min(input.text.len())).rfind(|at| input.text.is_char_boundary(*at)).unwrap_or(end);
+        let clause = input.slice(end, to);
+        let stop = clause.find(|c: char| matches!(c, '!' | '?' | ';' | '\n') || is_barrier(c));
+        let stop = stop.or_else(|| clause.find(". ")).map_or(to, |at| end + at);
+        let count = tokens.count_before(end);
+        let cut = count.checked_sub(1).and_then(|last| tokens.get(last)).copied().filter(|last| last.end > end);
+        let head = cut.map(|token| tokens.part(&token, end, token.end));
+        let words = Words::new(tokens, head, count, false, |token| token.start < stop);
+        Self { words, end }
     }
 
     /// Whether one of the first words is in the lexicon.
-    fn has(&self, words: &Lexicon, first: u32) -> bool {
-        self.words.mask(words) & ((1 << first) - 1) != 0
+    fn has(&self, lexicon: &Lexicon, first: usize) -> bool {
+        self.words.may_have(lexicon) && (0..first).any(|index| self.words.is_in(index, lexicon))
     }
 }
 
@@ -369,7 +364,7 @@ pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool 
         return false;
     }
     let after = After::new(input, end);
-    after.copula && after.has(words, 5)
+    after.has(&COPULAS, 1) && after.has(words, 5)
 }
 
 /// True when one of the words stands in the brackets that open there: `4111… (my order)`.
@@ -385,22 +380,43 @@ pub(crate) fn touches(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
     input.char_at(next).is_some_and(char::is_alphanumeric) && After::new(input, next).has(words, 1)
 }
 
-fn before<'v>(input: &Input<'v>, start: usize) -> &'v str {
-    let mut from = start.saturating_sub(BEFORE);
-    while !input.text.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = input.slice(from, start);
-    near.rfind(is_barrier).map_or(near, |at| near.get(at..).unwrap_or_default())
+/// True when one of the words stands between two places.
+pub(crate) fn near(input: &Input<'_>, start: usize, end: usize, words: &Lexicon) -> bool {
+    let tokens = tokens(input, start);
+    let first = tokens.count_before(start);
+    let inside = |token: &&Token| token.start < end;
+    (first..).map_while(|index| tokens.get(index)).take_while(inside).any(|token| is_in(&tokens, token, words))
 }
 
-fn after<'v>(input: &Input<'v>, end: usize) -> &'v str {
-    let mut to = (end + AFTER).min(input.text.len());
-    while !input.text.is_char_boundary(to) {
-        to -= 1;
+/// How far from a value a word can matter, in bytes before and after it.
+const NEAR: (usize, usize) = (128, 96);
+/// A text so short that all of its words may.
+const SHORT: usize = 320;
+
+/// Whatever the words around a value are in: all that a detector can ask about them.
+pub(crate) fn around(input: &Input<'_>, start: usize, end: usize) -> WordSet {
+    let tokens = tokens(input, start);
+    let touched = input.byte_before(start).is_ascii_alphabetic()
+        || input.byte(end).is_ascii_alphabetic()
+        || input.byte_before(start) >= 0x80
+        || input.byte(end) >= 0x80;
+    // What touches a value is a part of a word to the dictionary, and a word by itself to a detector.
+    let mut all = if touched {
+        Before::new(input, start).words.all.with(After::new(input, end).words.all)
+    } else {
+        WordSet::NONE
+    };
+    if input.text.len() <= SHORT {
+        return all.with(tokens.all);
     }
-    let near = input.slice(end, to);
-    near.find(is_barrier).map_or(near, |at| near.get(..at).unwrap_or_default())
+    let first = tokens.count_before(start.saturating_sub(NEAR.0));
+    for token in (first..).map_while(|index| tokens.get(index)) {
+        if token.start > end + NEAR.1 {
+            break;
+        }
+        all = all.with(token.set);
+    }
+    all
 }
 
 const fn is_barrier(c: char) -> bool {

@@ -192,3 +192,6 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
     }
     ControlFlow::Continue(overlap::resolve(findings.into_spans()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,16 +31,18 @@ pub(crate) struct Input<'v> {
     pub known: Option<&'v Known>,
     /// The words around the places that were asked about last.
     pub contexts: Contexts,
+    /// Whether detectors are asked only where their gates are open; a test asks all of them.
+    pub gated: bool,
 }
 
 impl<'v> Input<'v> {
     pub(crate) fn new(text: &'v str, policy: &'v Policy) -> Self {
-        Self { text, bytes: text.as_bytes(), policy, known: None, contexts: Contexts::default() }
+        Self { text, bytes: text.as_bytes(), policy, known: None, contexts: Contexts::default(), gated: true }
     }
 
     /// The text of a request.
     pub(crate) fn of(text: &'v str, request: Request<'v>) -> Self {
-        Self { known: request.known, ..Self::new(text, request.policy) }
+        Self { known: request.known, gated: request.gated, ..Self::new(text, request.policy) }
     }
 
     /// True when the policy looks for such a finding and it is sure enough.

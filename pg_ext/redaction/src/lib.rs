@@ -40,6 +40,8 @@ mod scan;
 mod spelled;
 mod spread;
 mod substitute;
+mod tokens;
+mod vocabulary;
 
 use std::borrow::Cow;
 

@@ -24,13 +24,15 @@ use crate::{action, check_length, engine, json};
 pub struct Request<'r> {
     pub(crate) policy: &'r Policy,
     pub(crate) known: Option<&'r Known>,
+    /// Whether detectors are asked only where their gates are open; a test asks all of them.
+    pub(crate) gated: bool,
 }
 
 impl<'r> Request<'r> {
     /// A policy, and nothing known.
     #[must_use]
     pub const fn new(policy: &'r Policy) -> Self {
-        Self { policy, known: None }
+        Self { policy, known: None, gated: true }
     }
 
     /// The same with what is known about the person.

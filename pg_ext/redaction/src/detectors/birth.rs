@@ -178,6 +178,21 @@ fn in_words(input: &Input<'_>, year: &Window<'_>) -> Option<(usize, usize)> {
     None
 }
 
+lexicon! {
+    /// The words of [`ABBREVIATED`], and of [`is_called_date_of_birth`].
+    ABBREVIATIONS = "b dob др ur nato nata date"
+}
+
+/// The words around a date that speak against it.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    [gate(), vec![&OTHER]].concat()
+}
+
+/// The words that what it finds cannot do without.
+pub(super) fn gate() -> Vec<&'static Lexicon> {
+    vec![&BORN, &ABBREVIATIONS]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -317,18 +317,27 @@ const fn fits(class: u8, byte: u8) -> bool {
 impl Shaped {
     /// Whether such a code can begin with so many letters and then so many digits; more digits may follow its end.
     pub(super) fn may_begin_with(&self, letters: usize, digits: usize) -> bool {
-        let begins = |shape: &[u8]| {
-            let may_be = |place: usize, byte: u8| shape.get(place).is_none_or(|class| may_be(*class, byte));
-            letters < shape.len()
-                && (0..letters).all(|place| may_be(place, b'A'))
-                && (letters..letters + digits).all(|place| may_be(place, b'9'))
-                && may_be(letters + digits, b'A')
-        };
-        // A sign that is no letter is read as a gap.
         let shape = self.coded.shape;
-        let unsigned: Vec<u8> = shape.iter().copied().filter(|class| *class != b'?').collect();
-        begins(shape) || begins(&unsigned)
+        // A sign that is no letter is read as a gap.
+        begins_with(shape.iter().copied(), letters, digits)
+            || (self.signed && begins_with(shape.iter().copied().filter(|class| *class != b'?'), letters, digits))
     }
+}
+
+fn begins_with(shape: impl Iterator<Item = u8>, letters: usize, digits: usize) -> bool {
+    let mut place = 0;
+    for class in shape {
+        // One more character of the text follows the digits: a letter, or nothing of this code.
+        let kind = if (letters..letters + digits).contains(&place) { b'9' } else { b'A' };
+        if place > letters + digits {
+            break;
+        }
+        if !may_be(class, kind) {
+            return false;
+        }
+        place += 1;
+    }
+    letters < place
 }
 
 /// Whether a character of this class can be a letter (`A`) or a digit (`9`).

@@ -140,3 +140,8 @@ fn read(input: &Input<'_>, start: usize) -> Option<(usize, f32)> {
 fn is_time(text: &str) -> bool {
     text.split(':').all(|pair| pair < "60")
 }
+
+/// The words that what it finds cannot do without.
+pub(super) fn gate() -> Vec<&'static Lexicon> {
+    vec![&MAC]
+}

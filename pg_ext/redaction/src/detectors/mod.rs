@@ -10,6 +10,7 @@ mod coded;
 mod domain;
 mod email;
 mod email_spelled;
+mod gates;
 mod iban;
 mod ip;
 mod mac;
@@ -32,10 +33,64 @@ pub(crate) fn is_phone_name(name: &str) -> bool {
     name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| words::PHONE.has(word))
 }
 
+use crate::context::around;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input};
+use crate::lexicon::{Lexicon, WordSet};
 use crate::literals::Literal;
-use crate::number::{Gap, Run};
+use crate::number::{Gap, Group, Run};
+use gates::GATES;
+
+/// Every lexicon that is asked about the words around a value. One that is missing here is asked word by word.
+pub(crate) fn lexicons() -> impl Iterator<Item = &'static Lexicon> {
+    let mut all = words::lexicons();
+    all.extend(address::lexicons());
+    all.extend(bank::lexicons());
+    all.extend(birth::lexicons());
+    all.extend(mac::gate());
+    all.extend(named::gate());
+    all.extend(pix::gate());
+    all.extend(secrets::gate());
+    all.extend(wallet::lexicons());
+    all.extend(national::lexicons());
+    all.into_iter()
+}
+
+/// Lexicons made of others.
+pub(crate) fn unions() -> impl Iterator<Item = (&'static Lexicon, Vec<&'static Lexicon>)> {
+    national::unions().into_iter()
+}
+
+/// A run of digits, and what is known about its surroundings before any detector looks at it.
+struct Candidate<'c> {
+    input: &'c Input<'c>,
+    run: &'c Run,
+    first: Group,
+    end: usize,
+    /// Whatever the words around are in.
+    near: WordSet,
+}
+
+impl<'c> Candidate<'c> {
+    fn new(input: &'c Input<'c>, run: &'c Run) -> Option<Self> {
+        let first = *run.groups().first()?;
+        let near = if input.gated { around(input, first.start, run.end()) } else { WordSet::ALL };
+        Some(Self { input, run, first, end: run.end(), near })
+    }
+
+    fn has(&self, words: WordSet) -> bool {
+        self.near.meets(words)
+    }
+
+    fn gaps(&self) -> Gap {
+        self.run.groups().iter().skip(1).fold(Gap::NONE, |all, group| all | group.gap)
+    }
+
+    /// True when a letter touches the first digit.
+    fn follows_a_letter(&self) -> bool {
+        self.input.byte_before(self.first.start).is_ascii_alphabetic()
+    }
+}
 
 /// A detector of numbers.
 struct Numeric {
@@ -43,52 +98,75 @@ struct Numeric {
     entity: Option<Entity>,
     /// The fewest digits of a run worth its time.
     digits: usize,
+    /// What else it cannot do without.
+    gate: fn(&Candidate<'_>) -> bool,
     look: fn(&Input<'_>, &Run, &mut Findings),
 }
 
-const fn finds(entity: Entity, digits: usize, look: fn(&Input<'_>, &Run, &mut Findings)) -> Numeric {
-    Numeric { entity: Some(entity), digits, look }
+const fn finds(
+    entity: Entity,
+    digits: usize,
+    gate: fn(&Candidate<'_>) -> bool,
+    look: fn(&Input<'_>, &Run, &mut Findings),
+) -> Numeric {
+    Numeric { entity: Some(entity), digits, gate, look }
 }
 
-const fn finds_some(digits: usize, look: fn(&Input<'_>, &Run, &mut Findings)) -> Numeric {
-    Numeric { entity: None, digits, look }
+const fn finds_some(
+    digits: usize,
+    gate: fn(&Candidate<'_>) -> bool,
+    look: fn(&Input<'_>, &Run, &mut Findings),
+) -> Numeric {
+    Numeric { entity: None, digits, gate, look }
+}
+
+const fn open(_: &Candidate<'_>) -> bool {
+    true
 }
 
 const NUMERIC: &[Numeric] = &[
-    finds(Entity::IpAddress, 2, ip::on_number),
-    finds(Entity::MacAddress, 1, mac::on_number),
-    finds(Entity::PaymentCard, 13, card::on_number),
-    finds(Entity::PaymentCard, 4, card::crossed_on_number),
-    finds_some(7, checked::on_number),
-    finds_some(1, coded::on_number),
-    finds_some(6, national::series_on_number),
-    finds(Entity::Cnpj, 2, national::cnpj_on_number),
-    finds_some(5, national::documents_on_number),
-    finds(Entity::Phone, 7, phone::on_number),
-    finds(Entity::Phone, 3, phone::vanity),
-    finds(Entity::Iban, 2, iban::on_number),
-    finds(Entity::Email, 2, email_spelled::on_number),
-    finds(Entity::ApiKey, 1, secrets::key_on_number),
-    finds_some(1, secrets::on_number),
-    finds_some(named::FEWEST, named::on_number),
-    finds(Entity::Bic, 1, bank::bic_on_number),
-    finds(Entity::BankRouting, 4, bank::ifsc_on_number),
-    finds(Entity::PixKey, 1, pix::on_number),
-    finds(Entity::CryptoWallet, 1, wallet::on_number),
-    finds(Entity::DateOfBirth, 4, birth::on_number),
-    finds(Entity::Address, 1, address::on_number),
+    finds(Entity::IpAddress, 2, |c| c.run.groups().len() > 3 || c.gaps().has(Gap::COLON), ip::on_number),
+    finds(Entity::MacAddress, 1, open, mac::on_number),
+    finds(Entity::PaymentCard, 13, open, card::on_number),
+    finds(Entity::PaymentCard, 4, |c| c.input.byte(c.end) | 0x20 == b'x', card::crossed_on_number),
+    finds_some(7, open, checked::on_number),
+    finds_some(1, open, coded::on_number),
+    finds_some(6, |c| c.has(GATES.series), national::series_on_number),
+    finds(Entity::Cnpj, 2, open, national::cnpj_on_number),
+    finds_some(5, |c| c.has(GATES.documents), national::documents_on_number),
+    finds(Entity::Phone, 7, open, phone::on_number),
+    finds(Entity::Phone, 3, |c| matches!(c.input.byte(c.end), b'-' | b'.') || c.run.groups().len() > 1, phone::vanity),
+    finds(Entity::Iban, 2, open, iban::on_number),
+    finds(Entity::Email, 2, open, email_spelled::on_number),
+    finds(Entity::ApiKey, 1, open, secrets::key_on_number),
+    finds_some(1, |c| c.has(GATES.password), secrets::on_number),
+    finds_some(named::FEWEST, |c| c.has(GATES.named), named::on_number),
+    finds(Entity::Bic, 1, |c| c.follows_a_letter() && c.has(GATES.bic), bank::bic_on_number),
+    finds(Entity::BankRouting, 4, |c| c.follows_a_letter(), bank::ifsc_on_number),
+    finds(Entity::PixKey, 1, |c| c.has(GATES.pix), pix::on_number),
+    finds(Entity::CryptoWallet, 1, open, wallet::on_number),
+    finds(Entity::DateOfBirth, 4, |c| c.has(GATES.birth), birth::on_number),
+    finds(Entity::Address, 1, may_be_address, address::on_number),
 ];
+
+/// A word for a street or a postal code, the ending of a German street, a postal code of Singapore.
+fn may_be_address(candidate: &Candidate<'_>) -> bool {
+    candidate.has(GATES.address) || address::may_do_without_a_word(candidate.input, candidate.run)
+}
 
 /// A run of digits with separators.
 pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let Some(candidate) = Candidate::new(input, run) else { return };
     let digits = run.digits().len();
     if digits < FEWEST && is_plain(input, run) {
-        address::on_number(input, run, findings);
-        if birth::may_be_date(run) {
+        if may_be_address(&candidate) {
+            address::on_number(input, run, findings);
+        }
+        if candidate.has(GATES.birth) && birth::may_be_date(run) {
             birth::on_number(input, run, findings);
         }
         // Of what has so few digits only an IBAN goes on in letters, and only a word makes a code or a branch.
-        if digits >= named::FEWEST {
+        if digits >= named::FEWEST && candidate.has(GATES.named) {
             named::on_number(input, run, findings);
         }
         return if input.policy.wants(Entity::Iban) {
@@ -98,22 +176,30 @@ pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     if let Some(end) = uuid::around(input, run)
         && run.end() <= end
     {
-        return uuid_on_number(input, run, findings);
+        return uuid_on_number(&candidate, findings);
     }
     if digits == parcel::DIGITS && parcel::is_parcel(input, run) {
         return;
     }
     for detector in NUMERIC {
-        if digits >= detector.digits && detector.entity.is_none_or(|entity| input.policy.wants(entity)) {
+        if digits >= detector.digits
+            && detector.entity.is_none_or(|entity| input.policy.wants(entity))
+            && (!input.gated || (detector.gate)(&candidate))
+        {
             (detector.look)(input, run, findings);
         }
     }
 }
 
 /// Of a UUID only a word makes something: a token, or a Pix key.
-fn uuid_on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
-    pix::on_number(input, run, findings);
-    secrets::on_number(input, run, findings);
+fn uuid_on_number(candidate: &Candidate<'_>, findings: &mut Findings) {
+    let Candidate { input, run, .. } = *candidate;
+    if candidate.has(GATES.pix) {
+        pix::on_number(input, run, findings);
+    }
+    if candidate.has(GATES.password) {
+        secrets::on_number(input, run, findings);
+    }
     secrets::key_on_number(input, run, findings);
 }
 

@@ -95,6 +95,18 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, &'static Named
     table
 });
 
+/// The last words of the phrases.
+static LAST: LazyLock<Lexicon> = LazyLock::new(|| {
+    let phrases = rules().flat_map(|rule| rule.phrases);
+    let last: Vec<&'static str> = phrases.map(|phrase| phrase.rsplit(' ').next().unwrap_or_default()).collect();
+    Lexicon::new(&last)
+});
+
+/// The words that what it finds cannot do without.
+pub(super) fn gate() -> Vec<&'static Lexicon> {
+    vec![&LAST]
+}
+
 /// Looks at the words before the run, and after it.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let [first, rest @ ..] = run.groups() else { return };

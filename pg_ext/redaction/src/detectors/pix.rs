@@ -61,3 +61,8 @@ fn read(input: &Input<'_>, start: usize) -> Option<usize> {
     }
     (!input.byte(at).is_ascii_alphanumeric()).then_some(at)
 }
+
+/// The words that what it finds cannot do without.
+pub(super) fn gate() -> Vec<&'static Lexicon> {
+    vec![&PIX]
+}

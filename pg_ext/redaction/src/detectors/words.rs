@@ -136,3 +136,25 @@ lexicon! {
     /// Nothing.
     NONE = ""
 }
+
+/// The lexicons that are asked about the words around a value.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    vec![
+        &CARD,
+        &NO_CARD,
+        &NO_TAX_NUMBER,
+        &PHONE,
+        &NUMBER,
+        &ECHO,
+        &NO_PHONE,
+        &RANGE,
+        &PHONE_AFTER,
+        &UNITS,
+        &IP,
+        &NO_IP,
+        &MAIL,
+        &CPF,
+        &CNPJ,
+        &NONE,
+    ]
+}

@@ -16,6 +16,7 @@ use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Group, Run};
 use words::{FIELD, NO_FIELD, NO_POSTCODE, POSTCODE, STREET, STREET_AFTER};
+pub(super) use words::{gate, lexicons};
 
 /// The most digits of a house number.
 const HOUSE: usize = 5;
@@ -47,6 +48,15 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             push(input, start, end, "address_postcode", 0.7, findings);
         }
     }
+}
+
+/// True when a number may belong to an address without any word that says so: after the name of a German street, or in
+/// Singapore's way of writing its postal code.
+pub(super) fn may_do_without_a_word(input: &Input<'_>, run: &Run) -> bool {
+    run.groups().iter().take(GROUPS).any(|group| {
+        (group.len() <= HOUSE && street::follows_german_ending(input, group))
+            || (group.len() == 6 && singapore(input, group.start).is_some())
+    })
 }
 
 /// A part of a price, a date, a version, a time.

@@ -2,8 +2,9 @@
 
 use super::super::words::UNITS;
 use super::words::{
-    BEGINNINGS, BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, WEAK,
+    BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, STREETS_AND_BOXES, WEAK,
 };
+use crate::context::near;
 use crate::finding::Input;
 use crate::number::Group;
 
@@ -20,8 +21,7 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
         return None;
     }
     // Most numbers have nothing like a street around them: told without reading a word.
-    let head = input.bytes.get(number.start.saturating_sub(REACH)..number.start).unwrap_or_default();
-    if !german_ending(head) && !is_near_a_street(input, number.start, end) {
+    if !follows_german_ending(input, number) && !is_near_a_street(input, number.start, end) {
         return None;
     }
     if counts_things(input, number.end) {
@@ -30,15 +30,14 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
     before(input, number.start).map(|(start, score)| (start, end, score)).or_else(|| after(input, number.start, end))
 }
 
-/// True when some word within reach begins like a word for a street. The text is looked through once for all its numbers.
+/// True when some word within reach may be one for a street.
 fn is_near_a_street(input: &Input<'_>, start: usize, end: usize) -> bool {
-    let streets = input.contexts.streets.get_or_init(|| BEGINNINGS.of_words(input.bytes));
-    let first = streets.partition_point(|at| at + REACH < start);
-    streets.get(first).is_some_and(|at| *at < end + REACH)
+    near(input, start.saturating_sub(REACH), end + REACH, &STREETS_AND_BOXES)
 }
 
 /// True when the last word may end as [`is_german`] asks for.
-fn german_ending(head: &[u8]) -> bool {
+pub(super) fn follows_german_ending(input: &Input<'_>, number: &Group) -> bool {
+    let head = input.bytes.get(number.start.saturating_sub(REACH)..number.start).unwrap_or_default();
     let word = head.iter().rev().skip_while(|byte| matches!(**byte, b' ' | b'.' | b','));
     let mut letters = word.copied().map(|byte| byte.to_ascii_lowercase());
     let (last, second) = (letters.next().unwrap_or_default(), letters.next().unwrap_or_default());

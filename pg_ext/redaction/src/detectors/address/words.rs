@@ -98,82 +98,17 @@ lexicon! {
         network bus proxy gateway dns return from reply"
 }
 
-/// How words begin, as a Bloom filter over their first four bytes: what most words around a number are told from without
-/// reading them. A shorter word counts whole.
-pub(super) struct Beginnings {
-    bits: [u64; 64],
-    /// Lengths of stems that are shorter than four bytes.
-    short_stems: [bool; LONGEST],
+lexicon! {
+    /// Whatever may be a word for a street, and the last word of a box.
+    STREETS_AND_BOXES = STREETS, STREET_LASTS, STREET_AFTERS, STREET_BEFORES, "box postal т"
 }
 
-const LONGEST: usize = 4;
-
-/// Marks the end of a whole word.
-const END: u8 = b' ';
-
-impl Beginnings {
-    /// How the words of the lists begin.
-    fn of(lists: &[&str]) -> Self {
-        let mut beginnings = Self { bits: [0; 64], short_stems: [false; LONGEST] };
-        for entry in lists.iter().flat_map(|list| list.split_whitespace()) {
-            let word = entry.trim_end_matches(['*', '!']);
-            // Of a letter outside of ASCII the capital has another byte.
-            for word in [word.to_owned(), word.to_uppercase()] {
-                let mut bytes = word.into_bytes();
-                if bytes.len() < LONGEST {
-                    if entry.ends_with('*') {
-                        beginnings.short_stems.iter_mut().skip(bytes.len()).take(1).for_each(|stem| *stem = true);
-                    } else {
-                        bytes.push(END);
-                    }
-                }
-                bytes.truncate(LONGEST);
-                for (slot, bit) in Self::places(&bytes) {
-                    beginnings.bits.iter_mut().skip(slot).take(1).for_each(|bits| *bits |= bit);
-                }
-            }
-        }
-        beginnings
-    }
-
-    fn places(bytes: &[u8]) -> [(usize, u64); 2] {
-        let key = bytes.iter().fold(1_u32, |key, byte| key << 8 ^ key >> 24 ^ u32::from(byte.to_ascii_lowercase()));
-        let hash = key.wrapping_mul(0x9E37_79B1);
-        [hash >> 20, hash >> 8].map(|place| ((place >> 6 & 63) as usize, 1 << (place & 63)))
-    }
-
-    fn has(&self, bytes: &[u8]) -> bool {
-        Self::places(bytes).iter().all(|(slot, bit)| self.bits.get(*slot).is_some_and(|bits| bits & bit != 0))
-    }
-
-    /// Where words begin so.
-    pub(super) fn of_words(&self, bytes: &[u8]) -> Vec<usize> {
-        let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
-        let mut found = Vec::new();
-        let mut before = b' ';
-        for (at, byte) in bytes.iter().enumerate() {
-            if !letter(before) && letter(*byte) && self.begins(bytes.get(at..).unwrap_or_default(), letter) {
-                found.push(at);
-            }
-            before = *byte;
-        }
-        found
-    }
-
-    fn begins(&self, word: &[u8], letter: impl Fn(u8) -> bool) -> bool {
-        let length = word.iter().take(LONGEST).take_while(|byte| letter(**byte)).count();
-        let mut head = [END; LONGEST];
-        for (to, from) in head.iter_mut().zip(word.iter().take(length)) {
-            *to = *from;
-        }
-        let whole = head.get(..(length + 1).min(LONGEST)).is_some_and(|head| self.has(head));
-        let stem = |short: usize| {
-            self.short_stems.get(short) == Some(&true) && head.get(..short).is_some_and(|head| self.has(head))
-        };
-        whole || (2..length.min(LONGEST)).any(stem)
-    }
+/// The words that a street or a postal code cannot do without.
+pub(in super::super) fn gate() -> Vec<&'static Lexicon> {
+    vec![&STREETS_AND_BOXES, &POSTCODE]
 }
 
-/// How the words for streets begin, and the last word of a box.
-pub(super) static BEGINNINGS: LazyLock<Beginnings> =
-    LazyLock::new(|| Beginnings::of(&[STREETS, STREET_LASTS, "box postal", STREET_AFTERS, STREET_BEFORES]));
+/// The lexicons that are asked about the words around a value.
+pub(in super::super) fn lexicons() -> Vec<&'static Lexicon> {
+    vec![&STREETS_AND_BOXES, &HOME, &POSTCODE, &NO_POSTCODE]
+}

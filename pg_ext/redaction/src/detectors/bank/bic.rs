@@ -123,3 +123,8 @@ pub(in crate::detectors) fn beside_iban(input: &Input<'_>, end: usize, findings:
         push(input, start, code, 0.65, findings);
     }
 }
+
+/// The words that what it finds cannot do without.
+pub(in super::super) fn gate() -> Vec<&'static Lexicon> {
+    vec![&BIC]
+}

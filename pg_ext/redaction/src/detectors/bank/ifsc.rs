@@ -49,3 +49,8 @@ pub(in crate::detectors) fn on_number(input: &Input<'_>, run: &Run, findings: &m
     };
     findings.push(input, Span { entity: Entity::BankRouting, start, end, detector: "in_ifsc", score, pattern: None });
 }
+
+/// The lexicons that are asked about the words around a value.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    vec![&IFSC]
+}

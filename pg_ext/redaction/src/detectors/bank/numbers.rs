@@ -189,3 +189,8 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         ..number(Entity::BankAccount, "fr_rib", (23, 23), 0.8, &["rib", "r i b", "relevé d identité bancaire"])
     },
 ];
+
+/// The lexicons that are asked about the words around a value.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    vec![&BANK_NEAR]
+}

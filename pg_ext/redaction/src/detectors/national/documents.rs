@@ -253,3 +253,15 @@ fn letters_after(input: &Input<'_>, end: usize, is_last: bool) -> Option<(usize,
     let word = tail.split(|c: char| c.is_ascii_digit()).any(|piece| piece.len() > 2);
     (!word && to - end < 12 && letters <= 4).then_some((to, letters))
 }
+
+static IN_PHRASES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(PHRASES));
+
+/// The words that what it finds cannot do without.
+pub(in super::super) fn gate() -> Vec<&'static Lexicon> {
+    KINDS.iter().map(|kind| &**kind.words).chain([&*IN_PHRASES]).collect()
+}
+
+/// The lexicons that are asked about the words around a value.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    [gate(), vec![&DRIVING, &SOFTWARE, &NO_DOCUMENT]].concat()
+}

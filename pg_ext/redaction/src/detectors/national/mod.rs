@@ -37,8 +37,8 @@ use crate::lexicon::Lexicon;
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
-pub(super) use documents::on_number as documents_on_number;
-pub(super) use series::on_number as series_on_number;
+pub(super) use documents::{gate as documents_gate, on_number as documents_on_number};
+pub(super) use series::{gate as series_gate, on_number as series_on_number};
 
 /// The identifiers that a country gives out.
 pub(super) struct Country {
@@ -93,12 +93,25 @@ static CODED: LazyLock<Vec<Vec<Shaped>>> = LazyLock::new(|| {
     places.map(fitting).collect()
 });
 
-/// Every word that introduces a number or a code. Where none stands, only the spelling can speak.
-pub(super) static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
+/// The words of the rules, each list once for each rule that has it.
+fn words_of_rules() -> impl Iterator<Item = &'static Lexicon> {
     let numbers = COUNTRIES.iter().flat_map(|country| country.checked).map(|rule| &**rule.words);
     let codes = COUNTRIES.iter().flat_map(|country| country.coded).map(|rule| &**rule.words);
-    Lexicon::union(numbers.chain(codes))
-});
+    numbers.chain(codes)
+}
+
+/// Every word that introduces a number or a code. Where none stands, only the spelling can speak.
+pub(super) static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::union(words_of_rules()));
+
+/// The lexicons that are asked about the words around a value.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    words_of_rules().chain(documents::lexicons()).chain(series::gate()).collect()
+}
+
+/// Lexicons made of others.
+pub(super) fn unions() -> Vec<(&'static Lexicon, Vec<&'static Lexicon>)> {
+    vec![(&*WORDS, words_of_rules().collect())]
+}
 
 /// The rules for numbers of so many digits.
 pub(super) fn checked(digits: usize) -> &'static [&'static Checked] {

@@ -157,6 +157,11 @@ fn series_after(input: &Input<'_>, end: usize) -> Option<usize> {
     (left == 0).then(|| end + tail.len())
 }
 
+/// The words that what it finds cannot do without.
+pub(in super::super) fn gate() -> Vec<&'static Lexicon> {
+    vec![&PASSPORT, &IDENTITY, &LICENCE]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

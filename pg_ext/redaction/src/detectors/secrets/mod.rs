@@ -18,6 +18,7 @@ use crate::number::Run;
 pub(super) use api_key::{on_bearer, on_number as key_on_number, on_prefix};
 pub(super) use codes::CODES;
 pub(super) use password::{counts_something, on_word as on_password_word};
+pub(super) use password_words::names as gate;
 pub(super) use private_key::on_begin;
 pub(super) use seed::on_word as on_seed_word;
 pub(super) use url::on_at;

@@ -21,6 +21,15 @@ lexicon! {
         secreto access_token credential credentials credencial schlüssel chiave jeton apitoken api_token secret_key \
         access_key accesskey pat auth_token credenciais identifiants sak webhook"
 }
+/// The names of secrets, as they stand in a text.
+pub(in super::super) fn names() -> Vec<&'static Lexicon> {
+    vec![&PASSWORD, &MAYBE_PASSWORD, &KEY, &PARTS]
+}
+
+lexicon! {
+    /// The last parts of names that have a dash or an underscore.
+    PARTS = "passe chave"
+}
 lexicon! {
     /// Stands between a name and its value.
     IS = "is was are é eh era es est ist lautet war è это to as := => -> são como zu jest będzie wird be equals fica \

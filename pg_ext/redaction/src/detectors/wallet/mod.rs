@@ -85,3 +85,8 @@ fn kind(token: &str, input: &Input<'_>, start: usize) -> Option<(Entity, &'stati
         Kind::Shaped => Some((Entity::CryptoWallet, "wallet_form", FORM)),
     }
 }
+
+/// The lexicons that are asked about the words around a value.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    vec![&WALLET]
+}
