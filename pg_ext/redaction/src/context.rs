@@ -364,7 +364,7 @@ pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool 
         return false;
     }
     let after = After::new(input, end);
-    after.has(&COPULAS, 1) && after.has(words, 5)
+    after.has(&COPULAS, 1) && after.has(words, 6)
 }
 
 /// True when one of the words stands in the brackets that open there: `4111… (my order)`.

@@ -68,6 +68,11 @@ pub(super) fn may_be_date(run: &Run) -> bool {
 }
 
 fn look(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+    // `RE5 14.53`: a part of a code, unless its own word touches it.
+    let word = input.start_of(start, 16, |byte| byte.is_ascii_alphabetic());
+    if word < start && !BORN.has(&input.slice(word, start).to_ascii_lowercase()) {
+        return;
+    }
     let score = match Before::new(input, start).verdict(&BORN, &OTHER) {
         Verdict::For => 0.85,
         Verdict::Mixed => 0.35,
@@ -92,7 +97,8 @@ fn abbreviated(input: &Input<'_>, start: usize) -> bool {
     let from = (start.saturating_sub(12)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
     let head = input.slice(from, start).to_lowercase();
     let head = head.trim_end_matches([' ', ':', '\n']);
-    head == "b." || ABBREVIATED.iter().any(|word| head.ends_with(word))
+    let whole = |rest: &str| !rest.ends_with(char::is_alphabetic);
+    head == "b." || ABBREVIATED.iter().any(|word| head.strip_suffix(word).is_some_and(whole))
 }
 
 fn is_called_date_of_birth(input: &Input<'_>, end: usize) -> bool {

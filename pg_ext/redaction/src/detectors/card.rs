@@ -154,7 +154,7 @@ fn form(window: &Window<'_>) -> Option<f32> {
         return Some(if pinned(window.gap_before()) || goes_on { 0.3 } else { 0.8 });
     }
     if PRINTED.iter().any(|lengths| window.has_lengths(lengths)) {
-        return Some(if stands_in_long_row(window) { 0.3 } else { 0.9 });
+        return Some(if stands_in_long_row(window) || is_list(window) { 0.3 } else { 0.9 });
     }
     let size = window.groups.first()?.len();
     let (last, body) = window.groups.split_last()?;
@@ -183,6 +183,15 @@ fn stands_in_long_row(window: &Window<'_>) -> bool {
     let (before, after) = window.row_of(4);
     let row = before + window.groups.len() + after;
     row > 8 && !(row.is_multiple_of(4) && before.is_multiple_of(4))
+}
+
+/// `62177568, 21670935`, `229814 524025 571390 8472`: two numbers, or the end of a longer row.
+fn is_list(window: &Window<'_>) -> bool {
+    let inner = window.groups.get(1).map_or(Gap::NONE, |group| group.gap);
+    let goes_on = |size: usize| window.before().is_some_and(|group| group.len() == size) && window.gap_before() == inner;
+    // What ends a row of fours with a shorter group ends all of it.
+    let tail = window.groups.last().is_some_and(|group| group.len() < 4) && goes_on(4);
+    (window.groups.len() == 2 && inner.has(Gap::COMMA)) || (window.has_lengths(&[6, 6, 4]) && goes_on(6)) || tail
 }
 
 /// Digits glued to letters are part of a token, unless the letters before are a word: `card4111…`.
@@ -235,7 +244,7 @@ fn all_equal(digits: &[u8]) -> bool {
 }
 
 /// GS1 check digit: weights 1 and 3 in turn.
-fn is_ean13(digits: &[u8]) -> bool {
+pub(super) fn is_ean13(digits: &[u8]) -> bool {
     let sum: u32 = digits.iter().enumerate().map(|(i, d)| u32::from(*d) * if i % 2 == 0 { 1 } else { 3 }).sum();
     sum.is_multiple_of(10)
 }

@@ -9,7 +9,7 @@
 use std::net::Ipv6Addr;
 
 use super::words;
-use crate::context::{Verdict, is_called, verdict};
+use crate::context::{Before, Verdict, is_called, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Group, Run};
@@ -67,6 +67,14 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
         Verdict::Against | Verdict::Mixed if !follows => 0.2,
         Verdict::Silent if is_called(input, last.end, &words::IP) => 0.95,
         _ if small && !follows => 0.4,
+        // `see section 12.19.11.4 and 10.17.17.2`: a number stands between the word and its second number.
+        Verdict::Silent
+            if octets.iter().all(|octet| *octet < 32)
+                && !follows
+                && Before::new(input, first.start).has(&words::NO_IP) =>
+        {
+            0.4
+        }
         _ => 0.8,
     };
     Some(Span { entity: Entity::IpAddress, start: first.start, end: last.end, detector: "ipv4", score, pattern: None })

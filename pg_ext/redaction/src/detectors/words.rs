@@ -25,7 +25,10 @@ pub(super) const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* se
     zamówieni* zamowieni* przesyłk* paczk* faktur* factuur* zending* pakket* klantnummer ordre* kvittering* beställning* \
     bestilling* tilau* lasku* objednávk* objednavk* zásilk* rendelés* számla comandă comanda colet* поръчк* пратк* \
     замовлення посилк* παραγγελί* narudžb* račun* rma po dhl ups fedex usps dpd gls hermes seur edital albarán \
-    albaran albaranes albarà ddt bolla devis bordereau";
+    albaran albaranes albarà ddt bolla devis bordereau processo* proceso procedimiento concurso inscrição inscripción \
+    inscription iscrizione correos correios сдэк cdek почт* transportadora corriere kurier jadlog evri lazada shopee qxpress \
+    chronopost colissimo singpost reclamação reclamación reclamo réclamation reklamation beschwerde жалоб* flight* flug* \
+    voo vuelo vol рейс*";
 
 /// The same in German, Italian, Dutch, Polish and Turkish.
 const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennummer* vertrags* artikel* serien* \
@@ -41,7 +44,8 @@ const QUANTITIES: &str = "version* versión versão верси* build firmware c
     erro ошибк* coord* lat lon lng gps cpf cnpj iban pin otp token score model modelo modèle part item items flight voo \
     bill lottery шт сумм* range year* anos años pid port population room unit block blk bus seat page gate bin table \
     section* chapter clause* cláusula article* artículo* artigo* articolo пункт* стать* apt flat suite sala quarto apartamento habitación habitacion chambre комнат* кабинет* saldo balance points \
-    capacity meter medidor compteur счётчик* счетчик* nip rg cnh passport passaporte pasaporte паспорт* инн снилс nric \
+    leitura* lectura* lettura letture relevé index reading* zählerstand stand hidrômetro hidrometro contador contatore zähler* \
+    показани* capacity meter medidor compteur счётчик* счетчик* nip rg cnh passport passaporte pasaporte паспорт* инн снилс nric \
     fin uen cartão card* tarjeta* carte карт* postcode";
 
 pub(super) use lexicon;
@@ -70,7 +74,7 @@ lexicon! {
         наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \
         dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \
         festnetz* erreichbar cellulare cell chiama* chiamare telefonare recapito bellen mobiel* telefoon* gsm dzwoń \
-        zadzwoń zadzwon* komórk* telef ara telefonu puhelin* soita ring*"
+        zadzwoń zadzwon* komórk* telef ara telefonu puhelin* soita ringer rings ringt ringing"
 }
 lexicon! {
     /// Introduces any number: counts when no other word speaks against.
@@ -99,6 +103,11 @@ lexicon! {
         units unidades unités items itens gb mb bytes steps points pontos puntos views users followers seguidores \
         people pessoas personas шт штук км м кг rows records lines hours horas days dias likes vnd idr shares seats \
         range ações rupiah yen won habitantes sq sqft miles km2 m2 milhas pts"
+}
+lexicon! {
+    /// What is counted by the million.
+    CROWD = "visualiz* views plays streams downloads aufruf* vues просмотр* раз abitanti habitantes einwohner habitants жител* \
+        espectador* descargas seguidores"
 }
 lexicon! {
     /// Introduces an IP address.

@@ -20,6 +20,10 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
     {
         return None;
     }
+    // `12h30` is a time.
+    if input.byte(number.end) == b'h' && input.byte(number.end + 1).is_ascii_digit() {
+        return None;
+    }
     // Most numbers have nothing like a street around them: told without reading a word.
     if !follows_german_ending(input, number) && !is_near_a_street(input, number.start, end) {
         return None;
@@ -120,6 +124,9 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
         if gap.is_empty() || gap.len() > 4 {
             return None;
         }
+        if is_code(word) {
+            return None;
+        }
         linked |= first && (gap.contains(',') || NUMBER_WORD.has(&lower)) || LINKS.has(&lower);
         if first && NUMBER_WORD.has(&lower) {
             rest = trimmed.get(..word_start)?;
@@ -168,6 +175,12 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
     None
 }
 
+/// `G8d`: a code or a piece of a dump is no name. `5th` and `SS2` may be.
+fn is_code(word: &str) -> bool {
+    let inner = word.trim_matches(char::is_alphabetic);
+    word.starts_with(char::is_alphabetic) && word.ends_with(char::is_alphabetic) && !inner.is_empty()
+}
+
 /// Where the name before the last word of a street begins: up to two particles, and a word with a capital.
 fn named_before(head: &str) -> Option<usize> {
     let mut rest = head.strip_suffix("пр-").unwrap_or(head);
@@ -175,7 +188,7 @@ fn named_before(head: &str) -> Option<usize> {
         let trimmed = rest.trim_end_matches([' ', '.']);
         let start = trimmed.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-').len();
         let word = trimmed.get(start..)?;
-        if word.chars().next().is_some_and(char::is_uppercase) {
+        if word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit()) {
             let sentence = matches!(word, "Im" | "Der" | "Die" | "Das" | "Ein" | "Kein" | "На" | "Наш");
             return (!sentence && trimmed.len() < head.len()).then_some(start);
         }
@@ -280,8 +293,10 @@ fn french(input: &Input<'_>, start: usize, street: &str) -> Option<usize> {
         }
         let word = input.slice(gap, to);
         let lower = word.to_lowercase();
-        let big = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        if big || (end.is_none() && !LINKS.has(&lower) && !NO_STREET.has(&lower) && !WEAK.has(street)) {
+        // `place 23` is a seat; `place du 8 mai` is not.
+        let big = word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_ascii_digit() && at > start));
+        let digits = word.contains(|c: char| c.is_ascii_digit());
+        if big || (end.is_none() && !digits && !LINKS.has(&lower) && !NO_STREET.has(&lower) && !WEAK.has(street)) {
             end = Some(to);
             if !big {
                 break;

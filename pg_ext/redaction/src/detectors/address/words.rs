@@ -63,7 +63,8 @@ lexicon! {
         por que cuando hasta donde un una mi su veces est sont dans pour avec sans qui que une un mon ma votre depuis \
         и в на с у к по от до за не что как был была ist sind hat haben und oder mit für von bei nach um uhr days hours \
         people users items order orders blocked closed open minutes times years weeks months km miles meters é temos \
-        tenemos abbiamo haben unidades unidad unidade units pcs pezzi pièces stück штук штуки"
+        tenemos abbiamo haben unidades unidad unidade units pcs pezzi pièces stück штук штуки macht schließt öffnet ferme ouvre apre chiude abre fecha cierra \
+        closes opens открыта открыт закрыта"
 }
 lexicon! {
     /// A part of a house, before its number.

@@ -10,11 +10,14 @@ pub(super) fn is_aba(digits: &[u8]) -> bool {
     digits.len() == 9 && known && any_other_than_zero(digits) && weighted(digits, &weights).is_multiple_of(10)
 }
 
-/// Mexico's CLABE: weights 3, 7, 1, each product modulo 10.
+/// Mexico's CLABE: weights 3, 7, 1, each product modulo 10. The numbers of banks begin with 0, 1, 6, 7, 8 or 9.
 pub(super) fn is_clabe(digits: &[u8]) -> bool {
     let Some((check, body)) = digits.split_last() else { return false };
     let sum: u32 = body.iter().zip([3, 7, 1].into_iter().cycle()).map(|(d, w)| u32::from(*d) * w % 10).sum();
-    digits.len() == 18 && any_other_than_zero(digits) && (10 - sum % 10) % 10 == u32::from(*check)
+    digits.len() == 18
+        && !matches!(digits.first(), Some(2..=5))
+        && any_other_than_zero(digits)
+        && (10 - sum % 10) % 10 == u32::from(*check)
 }
 
 /// Spain's código cuenta cliente: a check digit for bank and branch, one for the account.

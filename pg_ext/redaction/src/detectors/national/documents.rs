@@ -56,7 +56,7 @@ lexicon! {
     /// Introduces a number that is none of a document.
     NO_DOCUMENT = THINGS, "tel telefon* phone* celular* whatsapp zap fone mobile error* erro model* movie* turnout build* \
         version* page* score* account* conta cuenta bank* banco customer* cliente* user* usuario* usuário* member* price* \
-        amount total hotline check failed app"
+        amount total hotline check failed app flight* flug* voo vuelo vol volo рейс*"
 }
 lexicon! {
     /// Stands where letters of the number could.
@@ -182,7 +182,9 @@ fn token(input: &Input<'_>, run: &Run, mut first: usize) -> Option<Token> {
         let after = letters_after(input, end, last + 1 == run.groups().len());
         let signed = matches!(input.byte_before(start), b'+' | b'$' | b'%');
         // `DL123456789BR` is a parcel: a word that touches a number names it only when no letters follow.
-        let parcel = before == 0 && input.byte_before(start).is_ascii_alphabetic() && after.is_some_and(|(_, n)| n > 0);
+        // `DL8839` is a flight.
+        let touches = before == 0 && input.byte_before(start).is_ascii_alphabetic();
+        let parcel = touches && (group.len() <= 4 || after.is_some_and(|(_, n)| n > 0));
         if let Some((end, after)) = after.filter(|_| !signed && !parcel && !is_date(run, first, last)) {
             return Some(Token { start, end, last, letters: before + after, digits });
         }

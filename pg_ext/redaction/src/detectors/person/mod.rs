@@ -48,7 +48,7 @@ pub(super) fn on_capital(input: &Input<'_>, start: usize, findings: &mut Finding
     }
     let Some(name) = read(input, start, false).filter(|name| !is_company(input, name.end)) else { return };
     let score = match intro {
-        Intro::Title if TITLED.has(&input.slice(start, name.end).to_lowercase()) => return,
+        Intro::Title if is_titled_thing(input.slice(start, name.end)) => return,
         Intro::Title if title(first, gap) => SURE,
         Intro::Call => SURE,
         Intro::SignOff if gap.contains([',', '\n']) && ends_line(input, name.end) => SURE,
@@ -191,6 +191,11 @@ fn bare(before: &mut Back<'_, '_>, first: &str) -> f32 {
     let previous = before.word().filter(|(_, gap)| gap.bytes().all(|byte| byte == b' '));
     let previous = previous.map(|(word, _)| word.to_lowercase()).unwrap_or_default();
     if first.eq_ignore_ascii_case("card") || OF_A_THING.has(&previous) { 0.0 } else { 0.6 }
+}
+
+/// `Dr Pepper`, `Mr. Clean`.
+fn is_titled_thing(name: &str) -> bool {
+    name.split(' ').next().is_some_and(|first| TITLED.has(&first.to_lowercase()))
 }
 
 /// `Mr Acme team`, `cliente Costa Ltda`: the word behind a name that makes it a company's.

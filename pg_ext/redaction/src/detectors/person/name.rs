@@ -88,7 +88,7 @@ fn word(input: &Input<'_>, start: usize) -> Option<usize> {
     if next == b'-' && input.byte(end + 1).is_ascii_digit() {
         return None;
     }
-    if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'_' | b'/' | b'=' | b'%') {
+    if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'$' | b'_' | b'/' | b'=' | b'%') {
         return None;
     }
     if next == b'.' {

@@ -177,7 +177,10 @@ const COMPANIES: &str = "brothers bros traders trading industries holdings holdi
     bakery pharmacy clinic hospital university hotel restaurant pizzeria ristorante trattoria autohaus praxis kanzlei \
     apotheke bäckerei metzgerei padaria farmácia supermercado ferretería panadería boulangerie pharmacie librairie \
     logistics consulting ventures partners ооо зао оао пао ltda eireli srl sarl sas kg ag ug ohg pte sdn bhd plc pvt slu \
-    limited incorporated grupo gruppe groupe";
+    limited incorporated grupo gruppe groupe departamento depto setor equipo équipe staff ufficio assistenza servicio \
+    soporte suporte abteilung kundenservice kundendienst kundenbetreuung vertrieb buchhaltung verwaltung comptabilité \
+    direction secrétariat administração administración gerência gerencia diretoria secretaria recepção recepción reception \
+    contabilidade contabilidad consulta clínica clinica отдел служба команда администрация бухгалтерия поддержка";
 
 lexicon! {
     /// What no name begins with or goes on with.
@@ -250,5 +253,5 @@ lexicon! {
 }
 lexicon! {
     /// What follows a title and is no person: goods, shops, figures.
-    TITLED = "pepper martens oetker clean muscle bean beast robot who dre seuss strange kipling porter price fields potato         monopoly bubble max marvel proper pickle mercedes hyde incredible freeze"
+    TITLED = "pepper martens oetker clean muscle bean beast robot who dre seuss strange kipling porter price fields potato         monopoly bubble marvel propre muskel proper pickle mercedes hyde incredible freeze"
 }

@@ -16,6 +16,7 @@ mod surroundings;
 pub(super) use extension::vanity;
 use surroundings::{encoded_plus, has_carrier_blank, surroundings};
 
+use super::card::is_ean13;
 use super::words::{NO_PHONE, PHONE};
 use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
@@ -112,7 +113,17 @@ fn segment(run: &Run, first: usize) -> Option<Window<'_>> {
 
 fn fits_any_plan(window: &Window<'_>) -> bool {
     let digits = window.digits.len();
-    (LEAST_DIGITS..=13).contains(&digits) && !is_date(window)
+    (LEAST_DIGITS..=13).contains(&digits) && !is_date(window) && !is_dotted(window) && !(digits == 13 && is_book(window))
+}
+
+/// `9.0.2731.28`, `30.11086`: the groups of a version, a paragraph, a fraction.
+fn is_dotted(window: &Window<'_>) -> bool {
+    window.gaps() == Gap::DOT && (window.groups.len() == 2 || window.groups.iter().any(|group| group.len() == 1))
+}
+
+/// ISBN-13.
+fn is_book(window: &Window<'_>) -> bool {
+    matches!(window.digits, [9, 7, 8 | 9, ..]) && is_ean13(window.digits)
 }
 
 fn is_date(window: &Window<'_>) -> bool {

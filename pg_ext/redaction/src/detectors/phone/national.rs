@@ -25,6 +25,11 @@ pub(super) fn score(window: &Window<'_>, area: bool) -> Option<f32> {
     let odd = window.gaps().has(Gap::SLASH | Gap::DOT) && !usual && !area;
     // `9000-9999` is a range.
     let range = window.gaps() == Gap::DASH && window.digits.get(2..4) == Some(&[0, 0]) && window.has_lengths(&[4, 4]);
-    let odd = range || odd && !window.has_lengths(&[2, 2, 2, 2, 2]);
+    let pairs = window.has_lengths(&[2, 2, 2, 2, 2]) && window.gaps_agree();
+    // `04/12/19 11.46` is a date and a time.
+    if window.gaps().has(Gap::SLASH) && window.has_lengths(&[2, 2, 2, 2, 2]) && !window.gaps_agree() {
+        return None;
+    }
+    let odd = range || odd && !pairs;
     Some(if odd { best - 0.27 } else { best })
 }

@@ -1,6 +1,6 @@
 //! What stands around a number: words, signs, and digits that it may be a part of.
 
-use super::super::words::{ECHO, NO_PHONE, NUMBER, PHONE, PHONE_AFTER, RANGE, UNITS};
+use super::super::words::{CROWD, ECHO, NO_PHONE, NUMBER, PHONE, PHONE_AFTER, RANGE, UNITS};
 use super::plan::is_singapore_mobile;
 use super::{CONTEXT, Candidate, extension};
 use crate::context::{Before, Verdict, followed_by, is_called, touches};
@@ -84,8 +84,12 @@ fn is_head_of_code(input: &Input<'_>, window: &Window<'_>) -> bool {
     halves && (next.len() == 1 || input.byte(next.end).is_ascii_uppercase())
 }
 
-/// The last two columns of a line of figures.
+/// The last columns of a line of figures.
 fn is_row_of_table(window: &Window<'_>) -> bool {
+    let long = window.before().is_some_and(|group| group.len() > 5) && window.gap_before() == Gap::SPACE;
+    if long && window.gaps() == Gap::SPACE {
+        return true;
+    }
     let row = [window.gap_before(), window.gaps()].iter().all(|gap| *gap == Gap::SPACE);
     row && window.groups.len() == 2 && window.first >= 2 && window.gap_of(window.first - 1) == Gap::SPACE
 }
@@ -105,10 +109,17 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Against | Verdict::Mixed if weak => -0.4,
         Verdict::Against | Verdict::Mixed => 0.0,
         Verdict::Silent if weak && is_called(input, window.end, &NO_PHONE) => -0.4,
+        Verdict::Silent if weak && followed_by(input, window.end, &CROWD) => -0.4,
         Verdict::Silent if extension::after(input, window.end).is_some_and(|extension| extension.named) => 0.35,
         Verdict::Silent if followed_by(input, window.end, &PHONE_AFTER) => 0.25,
         // Any number may be called a number: the form must be that of a telephone number.
-        Verdict::Silent if candidate.detector != CONTEXT && before.introduces(&NUMBER, &NO_PHONE) => 0.35,
+        Verdict::Silent
+            if candidate.detector != CONTEXT
+                && before.introduces(&NUMBER, &NO_PHONE)
+                && (!weak || !before.has(&NO_PHONE)) =>
+        {
+            0.35
+        }
         Verdict::Silent if before.ends_near(MINE) || before.ends_near(TEXTED) => 0.35,
         Verdict::Silent if candidate.detector != CONTEXT && is_called(input, window.end, &NUMBER) => 0.35,
         Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
