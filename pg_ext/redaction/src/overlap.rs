@@ -16,7 +16,13 @@ pub(crate) fn resolve(mut spans: Vec<Span>) -> Vec<Span> {
     for span in spans {
         // A winner may push out several losers: each is popped once, so this stays linear after the sort.
         let mut stays = true;
-        while let Some(last) = kept.last().filter(|last| last.end > span.start) {
+        while let Some(last) = kept.last_mut().filter(|last| last.end > span.start) {
+            // A street and the town around a postal code are one address.
+            if span.entity == Entity::Address && last.entity == Entity::Address {
+                last.end = last.end.max(span.end);
+                stays = false;
+                break;
+            }
             if beats(&span, last) {
                 kept.pop();
             } else {

@@ -102,7 +102,7 @@ lexicon! {
     UNITS = "reais real brl usd eur euros euro dollars dólares dolares bucks sgd pesos rub* руб* р kg g km m ms pcs \
         units unidades unités items itens gb mb bytes steps points pontos puntos views users followers seguidores \
         people pessoas personas шт штук км м кг rows records lines hours horas days dias likes vnd idr shares seats \
-        range ações rupiah yen won habitantes sq sqft miles km2 m2 milhas pts"
+        range ações rupiah yen won habitantes sq sqft miles km2 m2 milhas pts час* минут* дня дней"
 }
 lexicon! {
     /// What is counted by the million.

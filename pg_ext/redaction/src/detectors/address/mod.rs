@@ -7,8 +7,11 @@
 //! Near misses: `rua 3 está bloqueada`, `via e-mail 3 vezes`, `street food 5 dollars`, `block 12 users`: a street has a
 //! word that says so, a name, and a number of at most five digits, and weak words for streets need a capital after them.
 
+mod anchor;
+mod code;
 mod street;
 mod tail;
+mod towns;
 mod words;
 
 use crate::context::Before;
@@ -40,10 +43,14 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             && let Some((start, end, score)) = street::around(input, group)
         {
             let end = tail::extend(input, end);
-            let start = tail::town_before(input, start);
+            let start = tail::town_before(input, tail::flat_before(input, start));
             covered = end;
             push(input, start, end, "address_street", score, findings);
-        } else if let Some((start, end)) = postcode(input, run, index, group) {
+        } else if let Some(place) = anchor::around(input, group) {
+            covered = place.end;
+            let (detector, score) = if place.whole { ("address_place", 0.75) } else { ("address_postcode", 0.7) };
+            push(input, place.start, place.end, detector, score, findings);
+        } else if let Some((start, end)) = postcode(input, group) {
             covered = end;
             push(input, start, end, "address_postcode", 0.7, findings);
         }
@@ -68,35 +75,14 @@ fn is_part(run: &Run, index: usize) -> bool {
     index > 0 && tied(index) || tied(index + 1)
 }
 
-/// A postal code after its word, or Singapore's after the name of the city.
-fn postcode(input: &Input<'_>, run: &Run, index: usize, group: &Group) -> Option<(usize, usize)> {
-    let next = run.groups().get(index + 1).filter(|next| next.gap.only(Gap::DASH) && next.gap != Gap::NONE);
-    let (end, digits) = match next {
-        Some(next) if matches!((group.len(), next.len()), (5, 3 | 4) | (4, 3) | (2, 3)) => {
-            (next.end, group.len() + next.len())
-        }
-        _ => (group.end, group.len()),
-    };
-    if !(5..=9).contains(&digits) || input.byte(end).is_ascii_alphanumeric() {
+/// A postal code after its word.
+fn postcode(input: &Input<'_>, group: &Group) -> Option<(usize, usize)> {
+    let digits = code::digits(input, group.start, true)?;
+    if input.byte_before(group.start).is_ascii_alphanumeric() || digits.end < group.start + 5 {
         return None;
     }
-    if digits == 6
-        && let Some(start) = singapore(input, group.start)
-    {
-        let end = end + usize::from(input.byte(end) == b')' && input.byte_before(group.start) == b'(');
-        return Some((start, end));
-    }
     let before = Before::new(input, group.start);
-    before.introduces(&POSTCODE, &NO_POSTCODE).then_some((group.start, end))
-}
-
-/// `Singapore 560123`, `S(560123)`: where it begins.
-fn singapore(input: &Input<'_>, start: usize) -> Option<usize> {
-    let gap = input.start_of(start, 2, |byte| matches!(byte, b' ' | b'(' | b','));
-    let word = input.start_of(gap, 10, |byte| byte.is_ascii_alphabetic());
-    let text = input.slice(word, gap);
-    let short = text == "S" && input.byte_before(start) == b'(';
-    (short || (gap < start && text.eq_ignore_ascii_case("singapore"))).then_some(word)
+    before.introduces(&POSTCODE, &NO_POSTCODE).then_some((group.start, digits.end))
 }
 
 /// The colon after `Address`.
@@ -136,7 +122,8 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
         STREET.has(&word) || STREET_AFTER.has(&word) || street::is_german(&word)
     });
     if input.byte(stop) != b'@' && words.count() >= 2 && (street || digits) && !line.contains("://") {
-        push(input, from, from + line.len(), "address_field", if street { 0.8 } else { 0.6 }, findings);
+        let to = tail::extend(input, from + line.len());
+        push(input, from, to, "address_field", if street { 0.8 } else { 0.6 }, findings);
     }
 }
 

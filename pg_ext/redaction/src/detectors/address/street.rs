@@ -1,8 +1,9 @@
 //! A street and its house number.
 
 use super::super::words::UNITS;
+use super::tail;
 use super::words::{
-    BOX, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, STREETS_AND_BOXES, WEAK,
+    BOX, DIRECT, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, STREETS_AND_BOXES, WEAK,
 };
 use crate::context::near;
 use crate::finding::Input;
@@ -31,7 +32,7 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
     if counts_things(input, number.end) {
         return None;
     }
-    before(input, number.start).map(|(start, score)| (start, end, score)).or_else(|| after(input, number.start, end))
+    before(input, number.start, end).map(|(start, score)| (start, end, score)).or_else(|| after(input, number.start, end))
 }
 
 /// True when some word within reach may be one for a street.
@@ -50,12 +51,17 @@ pub(super) fn follows_german_ending(input: &Input<'_>, number: &Group) -> bool {
         (0x9F, b'e')
             | (b's', b'e')
             | (b'a', b't' | b'n')
-            | (b'e', b'g' | b'e')
+            | (b'e', b'e')
             | (b't', b'z' | b'r' | b'u')
             | (b'm', b'm')
             | (b'i', b'n')
             | (b'h', b't')
-            | (b'e', b'n')
+            | (b'e', b'n' | b'l')
+            | (b'n', b'd' | b'g')
+            | (b'i' | b'e', b'g')
+            | (b'a', b'd')
+            | (b'm', b'p')
+            | (b'd', b'e')
     )
 }
 
@@ -73,9 +79,19 @@ fn suffix(input: &Input<'_>, end: usize) -> usize {
             return to;
         }
     }
-    let letter = input.byte(end).is_ascii_alphabetic() && !input.byte(end + 1).is_ascii_alphanumeric();
-    if letter {
-        return end + 1;
+    // `12b`, `12/B`, `131А`.
+    let from = end + usize::from(mark == b'/');
+    if let Some(letter) = input.char_at(from).filter(|c| c.is_alphabetic())
+        && !input.char_at(from + letter.len_utf8()).is_some_and(char::is_alphanumeric)
+    {
+        return from + letter.len_utf8();
+    }
+    // `12 b`, and no article: a mark or the end follows.
+    if mark == b' '
+        && matches!(input.byte(end + 1), b'a'..=b'h' | b'A'..=b'H')
+        && matches!(input.byte(end + 2), 0 | b',' | b'\n' | b'/' | b')')
+    {
+        return end + 2;
     }
     ["bis", "ter"]
         .iter()
@@ -95,7 +111,7 @@ fn counts_things(input: &Input<'_>, end: usize) -> bool {
 }
 
 /// The words before the number, up to the one for a street: `Rua das Flores, 12`, `Hauptstraße 12`, `ул. Ленина, д. 5`.
-fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
+fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> {
     let floor = (number.saturating_sub(REACH)..number).find(|at| input.text.is_char_boundary(*at))?;
     let mut rest = input.slice(floor, number);
     if rest.is_empty() {
@@ -107,7 +123,7 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
     let mut first = true;
     let mut linked = false;
     while words <= MOST_WORDS {
-        let trimmed = rest.trim_end_matches([' ', '\u{a0}', ',', '.', 'º', '°', '#', '-', '\'']);
+        let trimmed = rest.trim_end_matches([' ', '\u{a0}', ',', '.', 'º', '°', '#', '-', '\'', '/', '№']);
         let gap = rest.get(trimmed.len()..)?;
         let word_start = trimmed.trim_end_matches(|c: char| c.is_alphanumeric()).len();
         let word = trimmed.get(word_start..).filter(|word| !word.is_empty())?;
@@ -121,7 +137,8 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
         if first && gap == ". " && word.chars().count() > 5 && !is_german(&lower) {
             return None;
         }
-        if gap.is_empty() || gap.len() > 4 {
+        // `C/ Serrano`.
+        if gap.is_empty() || gap.len() > 5 || (gap.contains('/') && lower != "c") {
             return None;
         }
         if is_code(word) {
@@ -146,12 +163,13 @@ fn before(input: &Input<'_>, number: usize) -> Option<(usize, f32)> {
                 return Some((floor + start, 0.75));
             }
         }
-        if words > 0 && STREET.has(&lower) {
-            let weak = WEAK.has(&lower);
+        if (words > 0 || DIRECT.has(&lower)) && STREET.has(&lower) {
+            let weak = WEAK.has(&lower) && !gap.contains('/');
+            let proved = !capital && tail::proves(input, end);
             // Small words are a street's name where something else says so, too.
-            let sure = capital || linked || crate::context::Before::new(input, at).has(&HOME);
+            let sure = capital || linked || proved || crate::context::Before::new(input, at).has(&HOME);
             // `al 112 o al 091`: a number is no name for a word that means much else.
-            return (lettered || !weak).then_some((
+            return (lettered || proved || !weak).then_some((
                 at,
                 if capital {
                     0.75
@@ -181,24 +199,38 @@ fn is_code(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && word.ends_with(char::is_alphabetic) && !inner.is_empty()
 }
 
+/// How the adjectives end that streets are named with.
+const RUSSIAN: &[&str] = &["ский", "ская", "ской", "цкий", "цкая"];
+
 /// Where the name before the last word of a street begins: up to two particles, and a word with a capital.
 fn named_before(head: &str) -> Option<usize> {
     let mut rest = head.strip_suffix("пр-").unwrap_or(head);
+    // `Am Markt` has nothing but a particle.
+    let mut particle = None;
     for _ in 0..3 {
         let trimmed = rest.trim_end_matches([' ', '.']);
         let start = trimmed.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-').len();
-        let word = trimmed.get(start..)?;
-        if word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit()) {
-            let sentence = matches!(word, "Im" | "Der" | "Die" | "Das" | "Ein" | "Kein" | "На" | "Наш");
-            return (!sentence && trimmed.len() < head.len()).then_some(start);
+        let word = trimmed.get(start..).unwrap_or_default();
+        let lower = word.to_lowercase();
+        let capital = word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+        if LINKS.has(&lower) {
+            particle = particle.or((capital && !SENTENCE.contains(&word) && trimmed.len() < head.len()).then_some(start));
+            rest = trimmed.get(..start).unwrap_or_default();
+            continue;
         }
-        if !LINKS.has(word) {
-            return None;
+        // `ленинский проспект`.
+        if capital || RUSSIAN.iter().any(|ending| lower.ends_with(ending)) {
+            let joined = trimmed.len() == head.len() && word.ends_with('-');
+            let begins = !SENTENCE.contains(&word) && (trimmed.len() < head.len() || joined);
+            return if begins { Some(start) } else { particle };
         }
-        rest = trimmed.get(..start)?;
+        return particle;
     }
-    None
+    particle
 }
+
+/// Words with a capital that begin a sentence, no name.
+const SENTENCE: &[&str] = &["Im", "Der", "Die", "Das", "Ein", "Kein", "На", "Наш"];
 
 /// The length of what stands before `Box`: `PO `, `P.O. `.
 fn po_box(head: &str) -> Option<usize> {
@@ -214,7 +246,8 @@ fn po_box(head: &str) -> Option<usize> {
 /// `Hauptstraße`, `Bahnhofstr`, `Lindenweg`.
 pub(super) fn is_german(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "straße", "strasse", "straat", "markt", "ufer", "gasse", "weg", "platz", "allee", "damm", "laan", "plein",
+        "straße", "strasse", "straat", "markt", "grund", "hang", "steig", "graben", "pfad", "winkel", "kamp", "chaussee",
+        "promenade", "ufer", "gasse", "weg", "platz", "allee", "damm", "laan", "plein",
         "gracht", "vägen", "gatan", "katu",
     ];
     ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
@@ -244,18 +277,24 @@ fn after(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, usize, 
             return french(input, to, &lower).map(|end| (start, end, 0.75));
         }
         // After `blk 168A` everything may be small.
-        let sure = (big || !WEAK.has(&lower)) && (!small || lower.len() > 3);
-        if words > 0 && STREET_AFTER.has(&lower) && (sure || start < number) {
+        let sure = |to: usize| {
+            (big || !WEAK.has(&lower)) && (!small || lower.len() > 3) || start < number || tail::proves(input, to)
+        };
+        if words > 0 && STREET_AFTER.has(&lower) && sure(to) {
             let dot = usize::from(input.byte(to) == b'.' && lower.len() <= 4 && input.byte(to + 1) != b'\n');
             named = Some((start, numbered(input, to).unwrap_or(to + dot), if small { 0.6 } else { 0.75 }));
-            break;
+            // `Highland Park Ct`.
+            let next = input.end_of(to + 1, 12, |byte| byte.is_ascii_alphabetic());
+            if input.byte(to) != b' ' || !STREET_AFTER.has(&input.slice(to + 1, next).to_ascii_lowercase()) {
+                break;
+            }
         }
         let ordinal = word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
         // A street's name has no long numbers: `PO 1158 6935 96, row 12`.
         if ordinal && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
             break;
         }
-        if NO_STREET.has(&lower) || UNITS.has(&lower) || LINKS.has(&lower) && words == 0 {
+        if NO_STREET.has(&lower) || UNITS.has(&lower) || LINKS.has(&lower) && words == 0 && word != "The" {
             break;
         }
         small |= !big && !ordinal;
@@ -277,8 +316,14 @@ fn block(input: &Input<'_>, number: usize) -> usize {
 fn numbered(input: &Input<'_>, end: usize) -> Option<usize> {
     let from = input.end_of(end, 1, |byte| byte == b' ');
     let to = input.end_of(from, 3, |byte| byte.is_ascii_digit());
+    if to == from {
+        // `King St W`.
+        let to = input.end_of(from, 3, |byte| byte.is_ascii_uppercase());
+        let side = matches!(input.slice(from, to), "N" | "S" | "E" | "W" | "O" | "NE" | "NW" | "SE" | "SW");
+        return (from > end && side && !input.byte(to).is_ascii_alphanumeric()).then_some(to);
+    }
     let ends = !input.byte(to).is_ascii_alphanumeric();
-    (from > end && to > from && ends && to - from <= 2).then_some(to)
+    (from > end && ends && to - from <= 2).then_some(to)
 }
 
 /// The name after `rue`: particles, then words with capitals; in small letters one word.

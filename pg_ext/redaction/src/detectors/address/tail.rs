@@ -1,6 +1,8 @@
 //! What follows a house number and belongs to the address: flat, district, postal code, town, state.
 
-use super::words::{FLAT, LINKS};
+use super::code;
+use super::towns::{self, Town};
+use super::words::{FLAT, LINKS, WITHIN};
 use crate::finding::Input;
 
 /// The most pieces after the house number.
@@ -14,9 +16,10 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
     for _ in 0..MOST_PIECES {
         let at = input.end_of(end, 4, |byte| matches!(byte, b' ' | b',' | b'-' | b'\n' | b'/' | b'(' | b')' | b'.'));
         let gap = input.slice(end, at);
-        // `Am Markt 166 in 77440 Dresden`.
-        if input.slice(at, at + 3) == "in " && input.byte(at + 3).is_ascii_digit() {
-            match code(input, at + 3) {
+        // `Am Markt 166 in 77440 Dresden`, `12 rue Foch à Lyon`.
+        let word = input.end_of(at, 4, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+        if WITHIN.has(input.slice(at, word)) && input.byte(word) == b' ' {
+            match postcode(input, word + 1, false).or_else(|| known(input, word + 1)) {
                 Some(to) => {
                     end = to;
                     continue;
@@ -31,10 +34,11 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
         let marked = gap.contains([',', '-', '\n', '/']);
         let piece = unit(input, at)
             .or_else(|| flat(input, at))
-            .or_else(|| state(input, at).filter(|_| !gap.is_empty()))
-            .or_else(|| code(input, at).filter(|_| !gap.is_empty()))
+            .or_else(|| postcode(input, at, gap.ends_with('(')).filter(|_| !gap.is_empty()))
+            .or_else(|| state(input, at, gap.contains(['/', '-'])).filter(|_| !gap.is_empty()))
             .or_else(|| colony(input, at))
             .or_else(|| town(input, at).filter(|to| marked || code_follows(input, *to)))
+            .or_else(|| known(input, at).filter(|_| !gap.is_empty()))
             .or_else(|| district(input, at).filter(|_| gap == " - "));
         match piece {
             Some(to) if to > at => end = to,
@@ -44,21 +48,44 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
     end
 }
 
-/// Where `305474, Санкт-Петербург, ` or `г. Москва, ` before the street begins.
+/// Where `305474, Санкт-Петербург, `, `г.Москва, ` or `Lisboa, ` before the street begins.
 pub(super) fn town_before(input: &Input<'_>, street: usize) -> usize {
-    let comma = |end: usize| (input.slice(end.saturating_sub(2), end) == ", ").then(|| end - 2);
+    let comma = |end: usize| {
+        let gap = input.start_of(end, 2, |byte| matches!(byte, b' ' | b','));
+        (gap < end).then_some(gap)
+    };
     let Some(end) = comma(street) else { return street };
-    let letters = |byte: u8| byte >= 0x80 || byte == b'-';
-    let mut town = input.start_of(end, 48, letters);
-    if !input.char_at(town).is_some_and(char::is_uppercase) || town == end {
-        return street;
-    }
-    if input.slice(town.saturating_sub(4), town) == "г. " {
-        town -= 4;
+    let marked = input.slice(end, street).contains(',');
+    let mut town = match towns::ending_at(input, end) {
+        Some(town) => town,
+        None => {
+            let town = input.start_of(end, 48, |byte| byte >= 0x80 || byte == b'-');
+            if !marked || !input.char_at(town).is_some_and(char::is_uppercase) || town == end {
+                return street;
+            }
+            town
+        }
+    };
+    for mark in ["г. ", "г.", "г ", "город ", "гор. "] {
+        if input.text.get(..town).is_some_and(|head| head.ends_with(mark)) {
+            town -= mark.len();
+            break;
+        }
     }
     let Some(code) = comma(town) else { return town };
     let digits = input.start_of(code, 7, |byte| byte.is_ascii_digit());
-    if code - digits == 6 { digits } else { town }
+    if matches!(code - digits, 5 | 6) && !input.byte_before(digits).is_ascii_alphanumeric() { digits } else { town }
+}
+
+/// Where `Flat 3, ` or `Unit 5 ` before the house number begins.
+pub(super) fn flat_before(input: &Input<'_>, house: usize) -> usize {
+    let end = input.start_of(house, 2, |byte| matches!(byte, b' ' | b','));
+    let value = input.start_of(end, 5, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let gap = input.start_of(value, 2, |byte| matches!(byte, b' ' | b'.' | b'#'));
+    let word = input.start_of(gap, 12, |byte| byte.is_ascii_alphabetic());
+    let named = FLAT.has(&input.slice(word, gap).trim_end_matches(['.', ' ']).to_ascii_lowercase());
+    let short = input.slice(value, end).bytes().any(|byte| byte.is_ascii_digit()) || end - value == 1;
+    if end < house && value < end && gap < value && named && short && word < gap { word } else { house }
 }
 
 /// `#04-56`.
@@ -70,6 +97,15 @@ fn unit(input: &Input<'_>, at: usize) -> Option<usize> {
 /// `apto 32`, `кв. 12`, `3º izq`, `Flat B`.
 fn flat(input: &Input<'_>, at: usize) -> Option<usize> {
     let ordinal = input.end_of(at, 2, |byte| byte.is_ascii_digit());
+    // `3e étage`, `3. OG`, `2nd floor`.
+    if ordinal > at {
+        let mark = input.end_of(ordinal, 3, |byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | 0xC3 | 0xA8));
+        let gap = input.end_of(mark, 1, |byte| byte == b' ');
+        let to = input.end_of(gap, 12, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+        if mark > ordinal && gap > mark && FLAT.has(&input.slice(gap, to).to_lowercase()) {
+            return Some(to);
+        }
+    }
     let mark = input.char_at(ordinal).filter(|c| ordinal > at && matches!(c, 'º' | 'ª' | '°'));
     if let Some(mark) = mark {
         let end = ordinal + mark.len_utf8();
@@ -91,68 +127,87 @@ fn flat(input: &Input<'_>, at: usize) -> Option<usize> {
 }
 
 /// `SP`, `IL` before a mark, a number or the end.
-fn state(input: &Input<'_>, at: usize) -> Option<usize> {
+fn state(input: &Input<'_>, at: usize, tied: bool) -> Option<usize> {
     let to = input.end_of(at, 3, |byte| byte.is_ascii_uppercase());
+    if tied && code::is_uf(input.slice(at, to)) && !input.byte(to).is_ascii_alphanumeric() {
+        return Some(to);
+    }
     let next = input.byte(to);
     let ends = matches!(next, 0 | b',' | b'.' | b'\n' | b'-' | b')')
-        || (next == b' ' && (input.byte(to + 1).is_ascii_digit() || input.byte(to + 1) == b'-'));
+        || (next == b' ' && (input.byte(to + 1).is_ascii_digit() || input.byte(to + 1) == b'-'))
+        || (next == b' ' && code::introduction(input, to + 1).is_some())
+        || (next == b' ' && code::canadian(input, to + 1).is_some());
     (to == at + 2 && ends).then_some(to)
 }
 
 /// A postal code, with the town after it.
-fn code(input: &Input<'_>, at: usize) -> Option<usize> {
-    if let Some(to) = british(input, at) {
+fn postcode(input: &Input<'_>, at: usize, bracket: bool) -> Option<usize> {
+    let letters = code::british(input, at).or_else(|| code::canadian(input, at)).or_else(|| code::australian(input, at));
+    if let Some(to) = letters {
         return Some(to);
     }
-    // `C.P. 66589`.
-    let at = if input.slice(at, at + 5) == "C.P. " { at + 5 } else { at };
-    let word = input.end_of(at, 12, |byte| byte.is_ascii_alphabetic());
-    let named = matches!(
-        input.slice(at, word).to_ascii_lowercase().as_str(),
-        "cep" | "zip" | "cp" | "singapore" | "spore" | "sg" | "sgp" | "plz" | "s" | "cap" | "d"
-    );
-    let digits = if named { input.end_of(word, 2, |byte| matches!(byte, b' ' | b':' | b'(' | b'-')) } else { at };
-    let first = input.end_of(digits, 7, |byte| byte.is_ascii_digit());
-    let mut to = first;
-    if input.byte(first) == b'-' {
-        let second = input.end_of(first + 1, 5, |byte| byte.is_ascii_digit());
-        if matches!((first - digits, second - first - 1), (5, 3 | 4) | (4, 3) | (2, 3)) {
-            to = second;
+    let named = code::introduction(input, at);
+    let digits = code::digits(input, named.unwrap_or(at), named.is_some())?;
+    let mut to = digits.end;
+    if input.byte(to) == b')' && input.byte_before(named.unwrap_or(at)) == b'(' {
+        to += 1;
+        if bracket {
+            return Some(to);
         }
     }
-    let dutch = first - digits == 4
-        && input.byte(first) == b' '
-        && input.end_of(first + 1, 3, |byte| byte.is_ascii_uppercase()) == first + 3;
-    if dutch {
-        to = first + 3;
-    }
-    if !(4..=6).contains(&(first - digits)) || input.byte(to).is_ascii_alphanumeric() {
-        return None;
-    }
-    if input.byte(to) == b')' && input.byte_before(digits) == b'(' {
-        to += 1;
-    }
     let gap = input.end_of(to, 2, |byte| matches!(byte, b' ' | b','));
-    let town = town(input, gap);
+    let town = town(input, gap).or_else(|| if digits.leads { place(input, gap) } else { known(input, gap) });
     // Four digits are a postal code only before a town.
-    if first - digits == 4 && to == first && town.is_none() { None } else { Some(town.unwrap_or(to)) }
+    if digits.short && town.is_none() { None } else { Some(town.unwrap_or(to)) }
 }
 
-/// `SW1A 2AA`: area, district, sector and the unit's two letters.
-fn british(input: &Input<'_>, at: usize) -> Option<usize> {
-    let area = input.end_of(at, 2, |byte| byte.is_ascii_alphabetic());
-    let district = input.end_of(area, 2, |byte| byte.is_ascii_digit());
-    let outward = input.end_of(district, 1, |byte| byte.is_ascii_alphabetic());
-    let gap = input.end_of(outward, 1, |byte| byte == b' ');
-    let sector = input.end_of(gap, 1, |byte| byte.is_ascii_digit());
-    let to = input.end_of(sector, 3, |byte| byte.is_ascii_alphabetic());
-    let whole = area > at && district > area && gap > outward && sector > gap && to == sector + 2;
-    (whole && !input.byte(to).is_ascii_alphanumeric()).then_some(to)
+/// A town that everybody knows, in any spelling.
+fn known(input: &Input<'_>, at: usize) -> Option<usize> {
+    Town::at(input, at).map(|town| town.end)
+}
+
+/// Words with capitals, whatever follows them: a town behind its postal code.
+fn place(input: &Input<'_>, start: usize) -> Option<usize> {
+    if let Some(end) = known(input, start) {
+        return Some(end);
+    }
+    let mut at = start;
+    let mut end = None;
+    for _ in 0..MOST_WORDS {
+        let to = input.end_of(at, 32, is_letter);
+        let word = input.slice(at, to).trim_end_matches(['-', '\'']);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        if !capital && !(end.is_some() && LINKS.has(word)) {
+            break;
+        }
+        if capital {
+            end = Some(at + word.len());
+        }
+        if input.byte(to) != b' ' {
+            break;
+        }
+        at = to + 1;
+    }
+    end
+}
+
+/// True when a known town or a postal code stands right behind a house number: then what stands before it is a street
+/// even in small letters.
+pub(super) fn proves(input: &Input<'_>, house: usize) -> bool {
+    let at = input.end_of(house, 3, |byte| matches!(byte, b' ' | b',' | b'-' | b'\n'));
+    at > house
+        && (known(input, at).is_some()
+            || code::british(input, at).is_some()
+            || postcode(input, at, false).is_some_and(|to| to > at + 6))
+}
+
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b'\'' | b'-')
 }
 
 /// True when a postal code of letters stands a blank further.
 fn code_follows(input: &Input<'_>, end: usize) -> bool {
-    input.byte(end) == b' ' && british(input, end + 1).is_some()
+    input.byte(end) == b' ' && (code::british(input, end + 1).is_some() || code::canadian(input, end + 1).is_some())
 }
 
 /// `Col. Roma Norte`.
@@ -196,7 +251,7 @@ fn town(input: &Input<'_>, start: usize) -> Option<usize> {
         let dotted = input.byte(to) == b'.' && (short || word.chars().count() <= 2);
         let after = to + usize::from(dotted);
         if !dotted
-            && (matches!(input.byte(after), 0 | b',' | b'.' | b'\n' | b'/' | b';' | b')' | b'!' | b'?' | b'"')
+            && (matches!(input.byte(after), 0 | b',' | b'.' | b'\n' | b':' | b'/' | b';' | b')' | b'!' | b'?' | b'"')
                 || input.slice(after, after + 2) == " -"
                 || input.slice(after, after + 2) == " (")
         {
@@ -207,7 +262,7 @@ fn town(input: &Input<'_>, start: usize) -> Option<usize> {
         if next == after {
             return None;
         }
-        if input.byte(next).is_ascii_digit() || state(input, next).is_some() || british(input, next).is_some() {
+        if input.byte(next).is_ascii_digit() || state(input, next, false).is_some() || code::australian(input, next).is_some() || code::british(input, next).is_some() || code::introduction(input, next).is_some() {
             return end;
         }
         at = next;

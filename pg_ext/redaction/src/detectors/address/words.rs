@@ -7,28 +7,35 @@ use std::sync::LazyLock;
 const STREETS: &str = "rua r avenida av aven travessa tv alameda al rodovia rod praça praca pça estrada largo viela ladeira quadra \
         calle c avda avinguda carrer paseo plaza pza camino carretera ronda callejón bulevar boulevard privada calzada \
         via viale piazza corso vicolo strada lungomare largo v ул улица улице улицы проспект проспекте просп пр переулок пер \
-        бульвар бул шоссе ш наб набережная площадь пл проезд тупик аллея ulica ulicy ul aleja aleje al plac pl osiedle os \
+        travesía travesia trav servidão servidao beco blvd bvd cra cr kr carrera cl diag borgo salita contrada \
+        località lungotevere piazzale calçada praceta urbanização urb sqn sqs shis shin \
+        бульвар бул шоссе ш наб набережная мкр микрорайон квартал площадь пл проезд тупик аллея ulica ulicy ul aleja aleje al plac pl osiedle os \
         straße strasse str jalan jl jln lorong jalan kampung";
 
 const STREET_AFTERS: &str = "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct way place pl terrace ter close \
         crescent cres square sq parkway pkwy highway hwy circle cir trail trl walk gardens grove rise hill mews row \
-        loop link nagar marg gali colony salai cross central park view gate alley quay lor";
+        loop link nagar marg gali colony salai cross central park view gate alley quay lor field bow plaza broadway path green wharf estate avenida heights drv pk trace run";
 
 /// The last words of a street's name before the number: `Berliner Platz 134`, `Unter den Linden 7`, `Садовая ул. 64`.
 const STREET_LASTS: &str = "platz markt linden ring allee weg straße strasse str damm ufer gasse ул улица пер переулок ш шоссе наб \
         проспект просп пр бульвар бул caddesi sokak cad sok";
 
 const STREET_BEFORES: &str = "rue avenue av boulevard bd blvd place allée allee chemin impasse quai cours route passage ruelle \
-        faubourg jalan lorong jln";
+        faubourg lotissement sentier résidence hameau jalan lorong jln";
 
 lexicon! {
     /// A street, before its name and the house number.
     STREET = STREETS
 }
 lexicon! {
+    /// Streets that have a number and no name.
+    DIRECT = "sqn sqs shis shin"
+}
+lexicon! {
     /// Words for streets that mean much else: the street's name needs a capital.
     WEAK = "r c v al os pl via corso largo plaza place cours route str st dr ct way close court drive c/ quadra ul pr ш пр \
-        бул пер tv rod ronda camino park square gardens gate hill strada c plac passage mall view walk rise grove row central lor"
+        бул пер tv rod ronda camino park square gardens gate hill strada c plac passage mall view walk rise grove row central lor field bow plaza path green wharf estate heights pk trace run villa cr cl kr blvd \
+        urb trav borgo salita contrada beco diag residence hameau"
 }
 lexicon! {
     /// A street, after its name and before the house number.
@@ -46,6 +53,10 @@ lexicon! {
     /// Joins the words of a street's name.
     LINKS = "de da do das dos del la las los el e y du des l d d'un le les di della dello dei degli delle of the am an der \
         dem den zur zum auf von van st im sur sous en à"
+}
+lexicon! {
+    /// Stands between the house and the town.
+    WITHIN = "in em en à a w в"
 }
 lexicon! {
     /// Stands between the street and the number.
@@ -70,8 +81,8 @@ lexicon! {
     /// A part of a house, before its number.
     FLAT = "apto apt apartamento apartment ap bloco bl casa cs sala sl flat unit suite ste floor fl andar кв квартира корп \
         корпус стр строение под подъезд этаж офис оф д izq izquierda dcha derecha piso esc escalera puerta pta bajo bâtiment \
-        bat bât appt appartement étage escalier wohnung whg interno int scala lote lt quadra qd conj conjunto fundos torre \
-        lokal m dpto depto interior room rm block blk level lvl"
+        bat bât appt appartement étage escalier wohnung whg interno int scala lote lt cj conj r/c rc puerta pt sc unidad unidade dep depto apart подъезд lote lt quadra qd conj conjunto fundos torre \
+        lokal m dpto depto interior room rm block blk level lvl shop og ug eg dto esq rez depart"
 }
 lexicon! {
     /// Says that a place is where somebody is or things go.
@@ -81,7 +92,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a postal code.
-    POSTCODE = "cep zip zipcode postcode postal postleitzahl plz индекс pincode cap postnummer postinumero postcodes kodpocztowy"
+    POSTCODE = "cep zip zipcode postcode postal postleitzahl plz индекс pincode cap postnummer postinumero postcodes kodpocztowy cp! postale"
 }
 lexicon! {
     /// Introduces another number.
