@@ -155,6 +155,7 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
             return po_box(trimmed.get(..word_start)?).map(|length| (at - length, 0.8)).filter(|_| words == 0);
         }
         if words == 0 && is_german(&lower) && lower.chars().count() > 4 {
+            let at = trimmed.get(..word_start).and_then(particles_before).map_or(at, |start| floor + start);
             return Some((at, if big { 0.75 } else { 0.6 }));
         }
         if words == 0 && (STREET_LAST.has(&lower) || (lower == "т" && trimmed.ends_with("пр-т"))) {
@@ -227,6 +228,17 @@ fn named_before(head: &str) -> Option<usize> {
         return particle;
     }
     particle
+}
+
+/// Where `Im ` or `An der ` before a name begins.
+fn particles_before(head: &str) -> Option<usize> {
+    let head = head.strip_suffix(' ')?;
+    let last = head.rfind([' ', '\n', ',', ':']).map_or(0, |at| at + 1);
+    let first = head.get(..last)?.trim_end().rfind([' ', '\n', ',', ':']).map_or(0, |at| at + 1);
+    [last, first].into_iter().find(|start| {
+        let words = head.get(*start..).unwrap_or_default();
+        words.starts_with(char::is_uppercase) && words.to_lowercase().split(' ').all(|word| LINKS.has(word))
+    })
 }
 
 /// Words with a capital that begin a sentence, no name.

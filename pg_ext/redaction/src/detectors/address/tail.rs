@@ -33,8 +33,8 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
         }
         let marked = gap.contains([',', '-', '\n', '/']);
         let piece = unit(input, at)
-            .or_else(|| flat(input, at))
             .or_else(|| postcode(input, at, gap.ends_with('(')).filter(|_| !gap.is_empty()))
+            .or_else(|| flat(input, at))
             .or_else(|| state(input, at, gap.contains(['/', '-'])).filter(|_| !gap.is_empty()))
             .or_else(|| colony(input, at))
             .or_else(|| town(input, at).filter(|to| marked || code_follows(input, *to)))
