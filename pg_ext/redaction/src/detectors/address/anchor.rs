@@ -21,6 +21,21 @@ pub(super) struct Place {
     pub whole: bool,
 }
 
+/// True when the bytes next to a group are those next to a code: told before anything is read.
+pub(super) fn is_likely(input: &Input<'_>, group: &Group) -> bool {
+    match group.len() {
+        1 | 2 => input.byte_before(group.start).is_ascii_alphabetic(),
+        4..=6 => {
+            let next = input.end_of(group.end, 2, |byte| matches!(byte, b' ' | b',' | b'\n'));
+            let town = next > group.end && (input.byte(next).is_ascii_uppercase() || input.byte(next) >= 0x80);
+            let before = input.start_of(group.start, 2, |byte| matches!(byte, b' ' | b',' | b'('));
+            town || input.char_before(before).is_some_and(char::is_alphabetic)
+                && (input.byte_before(before).is_ascii_uppercase() || group.len() == 6)
+        }
+        _ => false,
+    }
+}
+
 /// What is told by a code of which this group is a part.
 pub(super) fn around(input: &Input<'_>, group: &Group) -> Option<Place> {
     match group.len() {

@@ -57,12 +57,12 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     }
 }
 
-/// True when a number may belong to an address without any word that says so: after the name of a German street, or in
-/// Singapore's way of writing its postal code.
+/// True when a number may belong to an address without any word that says so: after the name of a German street, or as
+/// a postal code that tells itself.
 pub(super) fn may_do_without_a_word(input: &Input<'_>, run: &Run) -> bool {
     run.groups().iter().take(GROUPS).any(|group| {
         (group.len() <= HOUSE && street::follows_german_ending(input, group))
-            || (group.len() == 6 && singapore(input, group.start).is_some())
+            || anchor::is_likely(input, group)
     })
 }
 
