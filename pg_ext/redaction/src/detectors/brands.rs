@@ -54,6 +54,8 @@ const BRANDS: &[Brand] = &[
     sure(510_000, 559_999, one(16)),
     sure(222_100, 272_099, one(16)),
     sure(220_000, 220_499, span(16, 19)),
+    // BORICA.
+    weak(220_500, 220_599, one(16)),
     // UkrCard PROSTIR.
     weak(960_400, 960_499, span(16, 19)),
     // American Express.
@@ -98,7 +100,7 @@ const BRANDS: &[Brand] = &[
     sure(506_099, 506_198, span(16, 19)),
     sure(507_865, 507_964, span(16, 19)),
     // Troy.
-    sure(979_200, 979_289, one(16)),
+    sure(979_200, 979_299, one(16)),
     // Naranja.
     sure(589_562, 589_562, one(16)),
     // Dankort.

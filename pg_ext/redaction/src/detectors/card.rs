@@ -8,6 +8,7 @@
 //! EAN (13 digits with their own check digit), decimal fractions, order numbers (a word says so), digits inside tokens.
 
 use super::brands::{Strength, brand};
+use super::card_code;
 use super::words::{CARD, NO_CARD};
 use crate::context::{Verdict, followed_by, is_called, verdict};
 use crate::entity::Entity;
@@ -23,8 +24,12 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     while first < run.groups().len() {
         match best_from(input, run, first) {
             Some((last, span)) => {
+                let counts = input.counts(&span);
+                if counts {
+                    card_code::after_card(input, &span, findings);
+                }
                 findings.push(input, span);
-                first = if input.counts(&span) { last + 1 } else { first + 1 };
+                first = if counts { last + 1 } else { first + 1 };
             }
             None => first += 1,
         }
@@ -100,7 +105,7 @@ fn score(input: &Input<'_>, window: &Window<'_>) -> Option<f32> {
     if !luhn(window.digits) || all_equal(window.digits) {
         return None;
     }
-    let mut score = form(window)? + glue(input, window);
+    let mut score = form(input, window)? + glue(input, window);
     if brand.strength == Strength::Weak {
         score -= 0.35;
     }
@@ -114,6 +119,10 @@ fn score(input: &Input<'_>, window: &Window<'_>) -> Option<f32> {
     }
     if matches!(input.byte_before(window.start), b'+') {
         score -= 0.5;
+    }
+    // `IMG_67631391_621820.jpg`
+    if input.byte_before(window.start) == b'_' && window.gaps().has(Gap::OTHER) {
+        score -= 0.35;
     }
     if window.groups.len() == 1 && window.digits.len() == 13 && is_ean13(window.digits) {
         score -= 0.4;
@@ -146,7 +155,7 @@ const PRINTED: &[&[usize]] = &[
 ];
 
 /// What the grouping says.
-fn form(window: &Window<'_>) -> Option<f32> {
+fn form(input: &Input<'_>, window: &Window<'_>) -> Option<f32> {
     if window.groups.len() == 1 {
         // A fraction, `0.4111…`, or a part of a dotted or dashed identifier; `…-12-27-123` is expiry and code.
         let pinned = |gap: Gap| gap == Gap::DOT || gap == Gap::DASH;
@@ -154,7 +163,12 @@ fn form(window: &Window<'_>) -> Option<f32> {
         return Some(if pinned(window.gap_before()) || goes_on { 0.3 } else { 0.8 });
     }
     if PRINTED.iter().any(|lengths| window.has_lengths(lengths)) {
-        return Some(if stands_in_long_row(window) || is_list(window) { 0.3 } else { 0.9 });
+        if stands_in_long_row(window) || is_list(window) {
+            return Some(0.3);
+        }
+        // A fifth group of four digits is an expiry, or the number is none of a card.
+        let fifth = matches!(window.row_of(4), (0, 1) | (1, 0)) && window.groups.len() == 4;
+        return Some(if fifth && !expires_after(input, window) { 0.7 } else { 0.9 });
     }
     let size = window.groups.first()?.len();
     let (last, body) = window.groups.split_last()?;
@@ -167,6 +181,13 @@ fn form(window: &Window<'_>) -> Option<f32> {
         return Some(if window.gaps().has(Gap::LINE) && !window.gaps_agree() { 0.45 } else { 0.6 });
     }
     Some(if window.is_whole_run() { 0.35 } else { 0.2 })
+}
+
+/// True when the group after the window is a month and a year.
+fn expires_after(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let digits = window.after().map_or("", |after| input.slice(after.start, after.end));
+    let part = |part: Option<&str>| part.and_then(|part| part.parse::<u8>().ok()).unwrap_or_default();
+    digits.len() == 4 && (1..=12).contains(&part(digits.get(..2))) && (22..=40).contains(&part(digits.get(2..)))
 }
 
 /// True when a row of groups of one size does not go on beyond the window.
@@ -188,7 +209,8 @@ fn stands_in_long_row(window: &Window<'_>) -> bool {
 /// `62177568, 21670935`, `229814 524025 571390 8472`: two numbers, or the end of a longer row.
 fn is_list(window: &Window<'_>) -> bool {
     let inner = window.groups.get(1).map_or(Gap::NONE, |group| group.gap);
-    let goes_on = |size: usize| window.before().is_some_and(|group| group.len() == size) && window.gap_before() == inner;
+    let goes_on =
+        |size: usize| window.before().is_some_and(|group| group.len() == size) && window.gap_before() == inner;
     // What ends a row of fours with a shorter group ends all of it.
     let tail = window.groups.last().is_some_and(|group| group.len() < 4) && goes_on(4);
     (window.groups.len() == 2 && inner.has(Gap::COMMA)) || (window.has_lengths(&[6, 6, 4]) && goes_on(6)) || tail

@@ -27,7 +27,7 @@ pub(super) struct Checked {
 
 /// The fewest and the most digits of any.
 const SHORTEST: usize = 7;
-const LONGEST: usize = 20;
+const LONGEST: usize = 22;
 
 /// What a word that introduces the number adds, and what a word for something else takes away.
 const FOR: f32 = 0.35;
@@ -86,7 +86,10 @@ impl Checked {
             score -= 0.3;
         }
         let proved = window.groups.len() > 1 && score >= PROVED;
-        if matches!(input.byte_before(window.start), b'+' | b'$') || window.glued_after(input) || !self.may_touch(input, window) {
+        if matches!(input.byte_before(window.start), b'+' | b'$')
+            || window.glued_after(input)
+            || !self.may_touch(input, window)
+        {
             score -= 0.6;
         }
         match Before::new(input, window.start).verdict(self.words, &NO_TAX_NUMBER) {

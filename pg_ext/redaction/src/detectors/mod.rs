@@ -5,6 +5,7 @@ mod bank;
 mod birth;
 mod brands;
 mod card;
+mod card_code;
 mod checked;
 mod coded;
 mod domain;
@@ -51,6 +52,7 @@ pub(crate) fn lexicons() -> impl Iterator<Item = &'static Lexicon> {
     all.extend(named::gate());
     all.extend(pix::gate());
     all.extend(secrets::gate());
+    all.extend(secrets::lexicons());
     all.extend(wallet::lexicons());
     all.extend(national::lexicons());
     all.into_iter()
@@ -84,6 +86,13 @@ impl<'c> Candidate<'c> {
 
     fn gaps(&self) -> Gap {
         self.run.groups().iter().skip(1).fold(Gap::NONE, |all, group| all | group.gap)
+    }
+
+    /// True when the first digits are a part of a word with letters or marks.
+    fn is_in_a_word(&self) -> bool {
+        let before = self.input.byte_before(self.first.start);
+        let marks = before.is_ascii_graphic() && !matches!(before, b'$' | b'(' | b':' | b'#');
+        marks || self.input.byte(self.first.end).is_ascii_alphabetic()
     }
 
     /// True when a letter touches the first digit.
@@ -140,6 +149,7 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::Email, 2, open, email_spelled::on_number),
     finds(Entity::ApiKey, 1, open, secrets::key_on_number),
     finds_some(1, |c| c.has(GATES.password), secrets::on_number),
+    finds_some(1, |c| c.is_in_a_word(), secrets::code_on_number),
     finds_some(named::FEWEST, |c| c.has(GATES.named), named::on_number),
     finds(Entity::Bic, 1, |c| c.follows_a_letter() && c.has(GATES.bic), bank::bic_on_number),
     finds(Entity::BankRouting, 4, |c| c.follows_a_letter(), bank::ifsc_on_number),
@@ -201,6 +211,9 @@ fn uuid_on_number(candidate: &Candidate<'_>, findings: &mut Findings) {
         secrets::on_number(input, run, findings);
     }
     secrets::key_on_number(input, run, findings);
+    if candidate.is_in_a_word() {
+        secrets::code_on_number(input, run, findings);
+    }
 }
 
 /// The fewest digits of any numeric identifier but an IP address.
@@ -252,6 +265,7 @@ pub(crate) fn on_underscore(input: &Input<'_>, at: usize, findings: &mut Finding
 /// A capital at the beginning of a word that is not the first of the text.
 pub(crate) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) {
     person::on_capital(input, at, findings);
+    bank::bic_on_capital(input, at, findings);
 }
 
 /// An equals sign.

@@ -49,20 +49,21 @@ const AFTER: usize = 64;
 const MOST_WORDS: usize = 8;
 /// The longest word that a dash makes the head of an article number, in bytes.
 const LONGEST_PART: usize = 4;
-/// The longest word that is looked up, in bytes.
-const LONGEST_WORD: usize = 24;
+/// The longest word that is looked up, in bytes: `подтверждения` has 26.
+const LONGEST_WORD: usize = 31;
 
 /// Stands between a phrase and its number.
 const FILLERS: &str = "is é eh es est ist è это was are no nº n nr nro num number numero número numéro nummer номер new novo nova \
         nuevo nueva nouveau my meu minha mi mon ma mein meine of do da del the o a el la le here aqui agora now always \
-        code código codigo = us como as to has tem fica digits lautet sont são son";
+        code código codigo = us como as to has tem fica digits lautet sont são son такой будет foi fue war était était был era just came arrived \
+        chegou please pls";
 
 static FILLER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[FILLERS]));
 
 /// The lengths of all words that a number may follow, as a set, by their last byte.
 static LAST_WORDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut lengths = vec![0; 256];
-    for word in PHRASES.keys().copied().chain(FILLERS.split_whitespace()) {
+    for word in PHRASES.keys().copied().chain(FILLERS.split_whitespace()).chain(PLACES.split_whitespace()) {
         let last = word.bytes().next_back().map(usize::from);
         if let Some(set) = last.and_then(|last| lengths.get_mut(last)) {
             *set |= 1 << word.len().min(31);
@@ -71,14 +72,25 @@ static LAST_WORDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     lengths
 });
 
+/// What a code or a password opens: `senha do wifi 20406080`, `pin del móvil 4821`.
+const PLACES: &str = "wifi wi fi wlan net network rede red сети сеть вайфай вайфая cartão cartao card tarjeta carte karte carta карты \
+        карте card's app banco bank banque banca банка conta account cuenta compte konto email mail gmail insta instagram \
+        facebook netflix celular cel phone móvil movil téléphone handy telefono телефона login portal site vpn router \
+        roteador box safe cofre caja tresor cassaforte bancomat cajero atm immeuble prédio predio edificio edifício portaria домофона \
+        двери сейфа haustür palazzo cancello porta puerta porte tür door gate portão locker alarm alarme alarma \
+        pc notebook laptop ipad iphone sim";
+
+static PLACE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[PLACES]));
+
 lexicon! {
     /// Joins a phrase to what it belongs to: `pin do cartão: 4821`.
     OF = "of for do da de del du des no na para por pour von vom für der di della para from to sent your my bancária \
-        bancaria bancário bancario от для на из a the o к"
+        bancaria bancário bancario от для на из a the o к meu minha mi mon ma mein meine meinem il la le lo el мой мою моей \
+        i que that который которые che den die j"
 }
 
 fn rules() -> impl Iterator<Item = &'static Named> {
-    secrets::CODES.iter().chain(bank::NUMBERS)
+    secrets::CODES.iter().chain(secrets::ONE_TIME).chain(bank::NUMBERS)
 }
 
 /// The phrases by their last word.
@@ -164,18 +176,24 @@ fn may_introduce(input: &Input<'_>, start: usize) -> bool {
     if matches!(input.slice(end, start), "-" | "_") && end - word <= LONGEST_PART {
         return false;
     }
-    let last = usize::from(input.byte_before(end).to_ascii_lowercase());
-    if LAST_WORDS.get(last).is_none_or(|lengths| lengths & 1 << (end - word) == 0) {
+    let last = input.byte_before(end).to_ascii_lowercase();
+    // The last byte of a capital that is not ASCII is another one than that of its small letter.
+    if last < 0x80 && LAST_WORDS.get(usize::from(last)).is_none_or(|lengths| lengths & 1 << (end - word) == 0) {
         return false;
     }
     let mut buffer = [0; LONGEST_WORD];
+    let text = small_letters(input.slice(word, end), &mut buffer);
+    !text.is_empty() && (FILLER.has(text) || PHRASES.contains_key(text) || PLACE.has(text))
+}
+
+/// The word in small letters; empty when it has no room.
+fn small_letters<'b>(word: &str, buffer: &'b mut [u8; LONGEST_WORD]) -> &'b str {
     let mut length = 0;
-    for (to, from) in buffer.iter_mut().zip(input.bytes.get(word..end).unwrap_or_default()) {
-        *to = from.to_ascii_lowercase();
-        length += 1;
+    for small in word.chars().flat_map(char::to_lowercase) {
+        let Some(room) = buffer.get_mut(length..length + small.len_utf8()) else { return "" };
+        length += small.encode_utf8(room).len();
     }
-    let text = buffer.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    !text.is_empty() && (FILLER.has(text) || PHRASES.contains_key(text))
+    buffer.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// The last words before an offset, in small letters, and whether a colon or the like stands after the last.
@@ -223,17 +241,59 @@ fn introduced(text: &str, marked: bool) -> Vec<&'static Named> {
         if !FILLER.has(last) {
             break;
         }
-        joined |= matches!(last, "is" | "é" | "eh" | "es" | "est" | "ist" | "è" | "это" | "lautet");
+        joined |= matches!(
+            last,
+            "is" | "é" | "eh" | "es" | "est" | "ist" | "è" | "это" | "lautet" | "was" | "foi" | "fue" | "war" | "был"
+        );
         rest = rest.get(..rest.len() - last.len()).unwrap_or_default().trim_end();
+    }
+    let opened = of_a_place(rest);
+    if !opened.is_empty() {
+        return opened;
     }
     // `pin do cartão: 4821`: the phrase stands before what it belongs to.
     for _ in 0..4 {
         let Some((head, last)) = rest.rsplit_once(' ').filter(|_| joined) else { break };
         let found = ending(head);
-        if !found.is_empty() && OF.has(last) {
+        if !found.is_empty() && OF.has(last) && (!is_any_code(head) || RELATIVE.contains(&last)) {
             return found;
         }
         rest = head;
+    }
+    Vec::new()
+}
+
+/// Begins what is said of a code: `the code that I got is …`.
+const RELATIVE: &[&str] = &["i", "que", "that", "который", "che", "den", "die", "j"];
+
+/// True for `my code`, which of something is any number: `meu código de cliente é …`.
+fn is_any_code(text: &str) -> bool {
+    const WHOSE: &[&str] = &[
+        "my", "your", "the", "a", "meu", "seu", "o", "mi", "tu", "su", "el", "mon", "votre", "ton", "le", "mein",
+        "dein", "ihr", "der", "tuo", "mio", "il", "мой", "твой", "ваш",
+    ];
+    let mut words = text.rsplit(' ');
+    let code = words.next().is_some_and(|word| matches!(word, "code" | "código" | "codigo" | "codice" | "код"));
+    code && words.next().is_none_or(|word| WHOSE.contains(&word))
+}
+
+/// The codes that a phrase introduces before what they open, with nothing that joins them to the number.
+fn of_a_place(text: &str) -> Vec<&'static Named> {
+    let mut rest = text;
+    let mut place = false;
+    for _ in 0..4 {
+        let Some((head, last)) = rest.rsplit_once(' ') else { break };
+        let opens = PLACE.has(last);
+        if !(opens || (place && OF.has(last))) {
+            break;
+        }
+        place |= opens;
+        rest = head;
+        let mut found = ending(rest);
+        found.retain(|rule| rule.style == Style::Code);
+        if !found.is_empty() {
+            return found;
+        }
     }
     Vec::new()
 }
@@ -246,9 +306,13 @@ fn ending(text: &str) -> Vec<&'static Named> {
     phrases.iter().filter(|(phrase, _)| phrase == longest).map(|(_, rule)| *rule).collect()
 }
 
+/// What a message begins with that brings a code.
+const YOURS: &[&str] = &["your", "seu", "tu", "su", "votre", "ton", "dein", "ihr", "il", "ваш", "твой", "код"];
+
 /// `4821 is my pin`.
 fn after(input: &Input<'_>, run: &Run, findings: &mut Findings) {
-    const COPULAS: &[&str] = &["is ", "é ", "eh ", "es ", "est ", "ist ", "è ", "это ", "- это ", "— это "];
+    const COPULAS: &[&str] =
+        &["is ", "é ", "eh ", "es ", "est ", "ist ", "è ", "это ", "- это ", "— это ", "was ", "= ", "- ", "— ", "– "];
     let Some(tail) = input.text.get(run.end()..).and_then(|tail| tail.strip_prefix(' ')) else { return };
     let Some(copula) = COPULAS.iter().find(|copula| tail.starts_with(**copula)) else { return };
     let stop = tail
@@ -259,6 +323,13 @@ fn after(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let lower = clause.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(6).collect();
+    // `482910 - your code`, and not `482910 - password reset`.
+    if copula.ends_with(['-', '—', '–', ' ']) && copula.len() < 5 && !copula.starts_with(char::is_alphabetic) {
+        let yours = words.first().is_some_and(|word| YOURS.contains(word));
+        if !(yours || copula.starts_with('=')) {
+            return;
+        }
+    }
     let Some(last) = run.groups().len().checked_sub(1) else { return };
     for count in 1..=words.len() {
         let text = words.get(..count).unwrap_or_default().join(" ");

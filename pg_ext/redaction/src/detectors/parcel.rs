@@ -52,7 +52,9 @@ mod tests {
         for text in ["RR473124829GB", "at rr473124829gb.", "RR 473 124 829 GB", "(RR473124829GB)"] {
             assert!(is(text), "{text}");
         }
-        for text in ["RR473124828GB", "RR473124829", "473124829GB", "XRR473124829GB", "RR473124829GBP", "RR4731248290GB"] {
+        for text in
+            ["RR473124828GB", "RR473124829", "473124829GB", "XRR473124829GB", "RR473124829GBP", "RR4731248290GB"]
+        {
             assert!(!is(text), "{text}");
         }
     }

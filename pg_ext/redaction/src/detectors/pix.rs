@@ -16,7 +16,7 @@ use crate::number::Run;
 
 lexicon! {
     /// Introduces a Pix key.
-    PIX = "pix chavepix chave_pix evp aleatoria aleatória"
+    PIX = "pix chavepix chave_pix evp aleatoria aleatória chave! chaves!"
 }
 
 /// After how many digits a dash or a blank may stand.

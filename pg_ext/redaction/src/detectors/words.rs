@@ -16,10 +16,10 @@ macro_rules! lexicon {
 pub(super) const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* seguimiento* protocol* protocole invoice* factur* \
     fatura* imei* isbn ean* upc gtin sku serial* serie série orden* commande* заказ* трек* накладн* timestamp* ts \
     epoch barcode booking* reserva* réservation* matricula matrícula shipment* parcel* envio envío awb nf nfe nsu \
-    boleto* chamado* case id ids ref* session* colis чек* заявк* обращени* артикул* code* código* codigo* код* lote \
+    boleto* chamado* case id ids ref refs refer* referê* session* colis чек* заявк* обращени* артикул* code* código* codigo* код* lote \
     batch lot sequence seq msgid snowflake hash* uuid guid commit номер_заказа incident* incidencia dossier sinistre \
-    pnr registro nota chave guia voucher coupon cupom cupón купон* бронь бронирован* партия модель сери* transaction* \
-    transação transaccion transacción транзакци* receipt* recibo reçu квитанци* policy contract* contrato* договор* полис* apólice apolice póliza poliza réf consignment* waybill envoi expedição \
+    pnr registro nota guia voucher coupon cupom cupón купон* бронь бронирован* партия модель сери* transaction* \
+    transação transaccion transacción транзакци* receipt* recibo reçu квитанци* policy contract* contrato* claim* договор* полис* apólice apolice póliza poliza réf consignment* waybill envoi expedição \
     remessa reference* referência referencia référence txn asn mrn model item bestell* rechnung* sendung* \
     paket* auftrag* kundennummer kundennr liefer* vorgang* ordine ordini fattur* spedizion* pacco prenotazion* \
     zamówieni* zamowieni* przesyłk* paczk* faktur* factuur* zending* pakket* klantnummer ordre* kvittering* beställning* \
@@ -33,7 +33,7 @@ pub(super) const THINGS: &str = "order* pedido* ticket* track* rastre* suivi* se
 /// The same in German, Italian, Dutch, Polish and Turkish.
 const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennummer* vertrags* artikel* serien* \
     lieferschein* buchung* vorgang* aktenzeichen fall ordin* fattur* spedizion* pacco tracciamento prenotazion* pratica \
-    contratt* scontrino bestelnummer* factuur* zending* pakket* klantnummer* zamówieni* zamowieni* faktur* przesyłk* \
+    contratt* scontrino bestelnummer* factuur* zending* pakket* klantnummer* zamówieni* zamowieni* zähler* contatore faktur* przesyłk* \
     przesylk* paczk* umow* konto* rekening* sn sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio \
     powerball toto sena superenalotto primitiva bonoloto euromillones euromillions eurojackpot quina лото лотере* jackpot \
     sortead* numeri estratti";

@@ -17,7 +17,7 @@ use crate::number::Run;
 
 lexicon! {
     /// Introduces a bank identifier code.
-    BIC = "bic swift bics swiftcode biccode swift_code свифт"
+    BIC = "bic swift bics swiftcode biccode swift_code bic_code свифт* бик swiftbic bicswift"
 }
 
 /// ISO 3166-1, and XK as SWIFT uses it.
@@ -73,6 +73,8 @@ fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut 
 /// A word for the code ends here: the code may follow after a few words.
 pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let mut at = end;
+    // `bic deutdeff500`: no other word is spelled so.
+    let mut marked = input.slice(end.saturating_sub(4), end).trim_end().eq_ignore_ascii_case("bic");
     for _ in 0..=MOST_WORDS {
         let start = input.end_of(at, 8, |byte| {
             matches!(byte, b' ' | b':' | b'-' | b'/' | b'=' | b'"' | b'\'' | b'(' | b'*' | b'.' | b',' | b'\n')
@@ -82,24 +84,35 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
             return;
         }
         let text = input.slice(start, stop);
-        // Words are written in small letters, codes seldom: a small one must follow at once.
+        // Words are written in small letters, codes seldom: a small one must follow at once, and what says so.
         let small = text.bytes().any(|byte| byte.is_ascii_lowercase());
-        if let Some(code) = read(input, start).filter(|_| !small || input.slice(at, start).contains(':')) {
+        marked |= input.slice(at, start).contains([':', '=']);
+        if let Some(code) = read(input, start).filter(|_| !small || marked) {
             return push(input, start, code, 0.75, findings);
         }
+        marked = ["code", "is", "ist", "est", "es", "é", "è", "código", "codigo"].contains(&text);
         at = stop;
     }
 }
 
 /// A colon after the word.
 pub(in crate::detectors) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
-    let blank = input.start_of(at, 2, |byte| byte == b' ');
+    let blank = input.start_of(at, 2, |byte| matches!(byte, b' ' | b'"' | b'\'' | b'*'));
     let word = input.start_of(blank, 12, |byte| byte.is_ascii_alphabetic() || byte == b'_');
     let name = input.slice(word, blank);
     let is = |known: &str| name.eq_ignore_ascii_case(known);
     let named = ["bic", "swift", "bic_code", "swift_code", "biccode", "swiftcode"].into_iter().any(is);
     if named || (is("code") && Before::new(input, word).has(&BIC)) {
         on_word(input, blank, findings);
+    }
+}
+
+/// A word in capitals: a code when its word stands anywhere before it.
+pub(in crate::detectors) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    // Nearly every capital is followed by a small letter.
+    let bank = input.bytes.get(at..at + 6).is_some_and(|bank| bank.iter().all(u8::is_ascii_uppercase));
+    if let Some(end) = read(input, at).filter(|_| bank).filter(|_| Before::new(input, at).has(&BIC)) {
+        push(input, at, end, 0.7, findings);
     }
 }
 
@@ -119,7 +132,9 @@ pub(in crate::detectors) fn on_number(input: &Input<'_>, run: &Run, findings: &m
 pub(in crate::detectors) fn beside_iban(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let start = input.end_of(end, 4, |byte| matches!(byte, b' ' | b',' | b';' | b'/' | b'|' | b'(' | b'-' | b'\n'));
     let upper = |end: usize| !input.slice(start, end).bytes().any(|byte| byte.is_ascii_lowercase());
-    if let Some(code) = read(input, start).filter(|code| start > end && upper(*code)) {
+    if let Some(code) =
+        read(input, start).filter(|code| start > end && (upper(*code) || input.byte_before(start) == b'('))
+    {
         push(input, start, code, 0.65, findings);
     }
 }

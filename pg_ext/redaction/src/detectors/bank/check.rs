@@ -20,6 +20,18 @@ pub(super) fn is_clabe(digits: &[u8]) -> bool {
         && (10 - sum % 10) % 10 == u32::from(*check)
 }
 
+/// Argentina's CBU and CVU: a check digit after the bank and branch, one after the account.
+pub(super) fn is_cbu(digits: &[u8]) -> bool {
+    let agrees = |block: &[u8], weights: [u32; 4]| {
+        let Some((check, body)) = block.split_last() else { return false };
+        let pairs = body.iter().rev().zip(weights.into_iter().cycle());
+        let sum: u32 = pairs.map(|(digit, weight)| u32::from(*digit) * weight).sum();
+        (10 - sum % 10) % 10 == u32::from(*check)
+    };
+    let Some((bank, account)) = digits.split_at_checked(8) else { return false };
+    digits.len() == 22 && any_other_than_zero(digits) && agrees(bank, [3, 1, 7, 9]) && agrees(account, [3, 1, 7, 9])
+}
+
 /// Spain's código cuenta cliente: a check digit for bank and branch, one for the account.
 pub(super) fn is_ccc(digits: &[u8]) -> bool {
     let weights = [1, 2, 4, 8, 5, 10, 9, 7, 3, 6];
@@ -75,6 +87,7 @@ mod tests {
         assert!(!is_aba(&digits("000000000")) && !is_aba(&digits("990000000")));
         assert!(is_clabe(&digits("032180000118359719")) && !is_clabe(&digits("032180000118359718")));
         assert!(is_ccc(&digits("21000418450200051332")) && !is_ccc(&digits("21000418460200051332")));
+        assert!(is_cbu(&digits("2850590940090418135201")) && !is_cbu(&digits("2850590940090418135202")));
         assert!(is_rib(&digits("20041010050500013402606")) && !is_rib(&digits("20041010050500013402607")));
         assert!(
             is_russian_account(&digits("40817810099910004312")) && !is_russian_account(&digits("40817123099910004312"))

@@ -7,7 +7,8 @@ mod numbers;
 mod rules;
 
 pub(super) use bic::{
-    beside_iban, gate as bic_gate, on_colon as bic_on_colon, on_number as bic_on_number, on_word as bic_on_word,
+    beside_iban, gate as bic_gate, on_capital as bic_on_capital, on_colon as bic_on_colon, on_number as bic_on_number,
+    on_word as bic_on_word,
 };
 pub(super) use ifsc::on_number as ifsc_on_number;
 pub(super) use numbers::NUMBERS;

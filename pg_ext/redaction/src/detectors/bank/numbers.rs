@@ -15,14 +15,25 @@ use super::check::is_rib;
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 
-lexicon! {
-    /// Says that an account is one with a bank.
-    BANK_NEAR = "bank* banco* bancári* bancari* banque bancaire banca bankkonto bankverbindung банк* routing aba wire \
+const BANK_WORDS: &str = "bank* banco* bancári* bancari* banque bancaire banca bankkonto bankverbindung банк* routing aba wire \
         transfer* transferir transferência payout* deposit* depósit* sort swift bic iban checking chequing savings poupança \
         corrente corriente ahorro* refund* reembols* rembours* estorno estornar withdraw* saque sacar pix ted doc agência \
         agencia ag bsb ifsc neft blz überweis* konto payee beneficiary beneficiário titular holder branch virement giro \
         dbs ocbc uob posb maybank itau itaú bradesco santander nubank caixa inter hsbc barclays chase citi citibank wells \
-        credited debited direct payroll salary salário fargo lloyds natwest monzo revolut commbank westpac anz nab"
+        credited debited direct payroll salary salário fargo lloyds natwest monzo revolut commbank westpac anz nab";
+
+lexicon! {
+    /// Says that an account is one with a bank.
+    BANK_NEAR = BANK_WORDS
+}
+
+lexicon! {
+    /// The same of an account that is somebody's.
+    MINE = BANK_WORDS, "is es est ist é è"
+}
+lexicon! {
+    /// Says that savings are an account.
+    SAVED = "bank* account* acct acc routing aba transfer* deposit* wire my dbs posb ocbc uob refund* direct into"
 }
 
 const fn number(
@@ -86,7 +97,7 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
         ..number(
             Entity::BankAccount,
             "account_number",
-            (5, 18),
+            (5, 24),
             0.6,
             &[
                 "account",
@@ -117,10 +128,20 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             ],
         )
     },
+    Named {
+        needs: Some(&MINE),
+        ..number(
+            Entity::BankAccount,
+            "account_number",
+            (5, 24),
+            0.6,
+            &["my account", "minha conta", "mi cuenta", "mon compte", "mein konto", "mio conto"],
+        )
+    },
     number(
         Entity::BankAccount,
         "bank_account",
-        (5, 20),
+        (5, 24),
         0.7,
         &[
             "bank account",
@@ -173,17 +194,41 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "routing and account",
             "口座番号",
             "clabe",
+            "clabe interbancaria",
+            "cbu",
+            "cvu",
+            "ccc",
+            "счет получателя",
+            "счёт получателя",
+            "лицевого счета",
+            "рс",
+            "к с",
+            "kto nummer",
+            "konto nummer",
+            "rib",
+            "rib bancaire",
+            "acct num",
+            "bank acct num",
+            "dda",
+            "nro de cuenta",
+            "n da conta",
+            "conta poup",
         ],
     ),
     number(Entity::BankRouting, "it_abi_cab", (5, 5), 0.65, &["abi", "cab", "codice abi", "codice cab"]),
-    // These say as much of an amount as of an account.
     number(
         Entity::BankAccount,
         "bank_account_named",
         (7, 20),
         0.65,
-        &["checking", "chequing", "savings", "posb", "dbs", "ocbc", "uob", "dbs account", "posb savings"],
+        &["posb", "dbs", "ocbc", "uob", "dbs account", "posb savings"],
     ),
+    // These say as much of an amount as of an account.
+    Named {
+        needs: Some(&SAVED),
+        ..number(Entity::BankAccount, "bank_account_named", (7, 20), 0.65, &["checking", "chequing", "savings"])
+    },
+    Named { needs: Some(&BANK_NEAR), ..number(Entity::BankRouting, "gb_sort_code", (6, 6), 0.7, &["sort"]) },
     Named {
         valid: is_rib,
         ..number(Entity::BankAccount, "fr_rib", (23, 23), 0.8, &["rib", "r i b", "relevé d identité bancaire"])
@@ -192,5 +237,5 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
 
 /// The lexicons that are asked about the words around a value.
 pub(super) fn lexicons() -> Vec<&'static Lexicon> {
-    vec![&BANK_NEAR]
+    vec![&BANK_NEAR, &MINE, &SAVED]
 }

@@ -1,6 +1,6 @@
-//! Bank numbers that their check digits tell: CLABE, CCC, RIB, Russian accounts, ABA.
+//! Bank numbers that their check digits tell: CLABE, CBU, CCC, RIB, Russian accounts, ABA.
 //!
-//! Source: ABM (CLABE), Banco de España circular on the código cuenta cliente, CFONB (RIB), Bank of Russia regulation
+//! Source: ABM (CLABE), Banco Central de la República Argentina (CBU, CVU), Banco de España circular on the código cuenta cliente, CFONB (RIB), Bank of Russia regulation
 //! 579-P (chart of accounts), American Bankers Association (routing numbers).
 //!
 //! Near misses: order and tracking numbers of as many digits, of which one in ten passes a single check digit.
@@ -10,13 +10,17 @@ use std::sync::LazyLock;
 use super::super::checked::{Checked, grouped};
 use super::super::national::Country;
 use super::super::words::lexicon;
-use super::check::{is_aba, is_bik, is_ccc, is_clabe, is_russian_account};
+use super::check::{is_aba, is_bik, is_cbu, is_ccc, is_clabe, is_russian_account};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces a Mexican account.
     CLABE = "clabe interbancaria cuenta transferencia transferir deposit* depósito* spei banco bbva banorte santander account"
+}
+lexicon! {
+    /// Introduces an Argentine account.
+    CBU = "cbu cvu cuenta transfer* transfiere transferí alias banco mercadopago"
 }
 lexicon! {
     /// Introduces a Spanish account.
@@ -43,6 +47,14 @@ pub(in crate::detectors) static BANK: Country = Country {
             valid: is_clabe,
             form: |window| grouped(window, (&[&[3, 3, 11, 1]], 0.6), 0.3),
             words: &CLABE,
+        },
+        Checked {
+            entity: Entity::BankAccount,
+            detector: "ar_cbu",
+            digits: 22,
+            valid: is_cbu,
+            form: |window| grouped(window, (&[&[8, 14], &[3, 4, 1, 13, 1]], 0.7), 0.6),
+            words: &CBU,
         },
         Checked {
             entity: Entity::BankAccount,

@@ -14,8 +14,8 @@ use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use name::{Name, read};
 use words::{
-    BARE_FIELD, BE, COMPANY, Endings, FIELD_ENDINGS, FILLERS, INTRODUCTION_ENDINGS, Intro, OF_A_THING, OF_PERSON, PERSON_FIELD,
-    SPEAKS, TITLED, introduction,
+    BARE_FIELD, BE, COMPANY, Endings, FIELD_ENDINGS, FILLERS, INTRODUCTION_ENDINGS, Intro, OF_A_THING, OF_PERSON,
+    PERSON_FIELD, SPEAKS, TITLED, introduction,
 };
 
 /// The longest word before a name that is looked at, in bytes.

@@ -177,8 +177,20 @@ const MINE: &[&str] = &[
 
 /// What is done with a telephone number: the noun alone says nothing, it is what the message itself is called in JSON.
 const TEXTED: &[&str] = &[
-    "text me", "text us", "text him", "text her", "text to", "text on", "text at", "or text", "and text", "can text",
-    "just text", "pls text", "please text", "text my",
+    "text me",
+    "text us",
+    "text him",
+    "text her",
+    "text to",
+    "text on",
+    "text at",
+    "or text",
+    "and text",
+    "can text",
+    "just text",
+    "pls text",
+    "please text",
+    "text my",
 ];
 
 /// `Noted 91234567. Is that right?`, or nothing but the number. Eight digits alone are as often an order number; those of

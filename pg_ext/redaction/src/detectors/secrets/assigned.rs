@@ -7,9 +7,7 @@
 //! Near misses: placeholders (`<token>`, `${TOKEN}`, `your-api-key`), words after a colon (`password: reset`), short ids,
 //! `secret: Santa`.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use super::names::{LONGEST_NAME, Name, is_key_name, is_signature, name_before, short_name};
 use super::password::{is_password_word, is_strong};
 use super::random::{is_placeholder, is_random};
 use crate::entity::Entity;
@@ -19,211 +17,14 @@ use crate::finding::{Findings, Input, Span};
 const LONGEST: usize = 4096;
 /// How far signs that part parameters may belong to a value, in bytes.
 const LONGEST_AMPERSANDS: usize = 64;
-/// Longest name of a parameter, in bytes.
-const LONGEST_NAME: usize = 32;
-
-/// How a name is to be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Name {
-    /// Its value is secret whatever it looks like.
-    Password,
-    /// Its value is secret when it is no word.
-    Secret,
-    /// Its value is secret when it looks generated.
-    Token,
-}
-
-/// Names without their separators, lower case.
-const PASSWORDS: &[&str] = &[
-    "password",
-    "passwd",
-    "passwort",
-    "pwd",
-    "pass",
-    "passphrase",
-    "passcode",
-    "senha",
-    "contraseña",
-    "contraseÑa",
-    "contrasena",
-    "contrasenha",
-    "motdepasse",
-    "passe",
-    "mdp",
-    "pw",
-    "psw",
-    "psk",
-    "kennwort",
-    "wachtwoord",
-    "hasło",
-    "haslo",
-    "parola",
-    "lösenord",
-    "пароля",
-    "пароль",
-    "Пароль",
-    "ПАРОЛЬ",
-    "密码",
-    "密碼",
-    "パスワード",
-    "비밀번호",
-    "palavrapasse",
-    "sandi",
-    "katasandi",
-    "adgangskode",
-    "salasana",
-    "şifre",
-    "sifre",
-    "parole",
-];
-const SECRETS: &[&str] = &["secret", "clientsecret", "clave", "segredo", "secreto", "секрет"];
-const TOKENS: &[&str] = &[
-    "token",
-    "accesstoken",
-    "refreshtoken",
-    "idtoken",
-    "authtoken",
-    "apitoken",
-    "bottoken",
-    "apikey",
-    "key",
-    "secretkey",
-    "accesskey",
-    "privatekey",
-    "sig",
-    "signature",
-    "auth",
-    "authorization",
-    "proxyauthorization",
-    "jwt",
-    "session",
-    "sessionid",
-    "sessiontoken",
-    "sessid",
-    "phpsessid",
-    "jsessionid",
-    "aspnetsessionid",
-    "aspxauth",
-    "sid",
-    "csrftoken",
-    "xcsrftoken",
-    "xauthtoken",
-    "xamzsignature",
-    "xamzcredential",
-    "xamzsecuritytoken",
-    "awssecretaccesskey",
-    "awssessiontoken",
-    "secretaccesskey",
-    "awsaccesskeyid",
-    "xapikey",
-    "code",
-    "credential",
-    "credentials",
-    "credencial",
-    "bearer",
-    "clientkey",
-    "sharedaccesskey",
-    "sharedaccesssignature",
-    "accountkey",
-    "webhooksecret",
-    "signingsecret",
-    "signingkey",
-    "encryptionkey",
-    "apisecret",
-    "appsecret",
-    "secretid",
-    "subscriptionkey",
-    "pat",
-    "dsn",
-    "chave",
-    "chaveapi",
-    "chavesecreta",
-    "claveapi",
-    "llave",
-    "clé",
-    "cléapi",
-    "cle",
-    "jeton",
-    "schlüssel",
-    "chiave",
-    "ключ",
-    "токен",
-    "Токен",
-    "Ключ",
-];
-
-/// All of these. Every colon and equals sign looks here.
-static NAMES: LazyLock<HashMap<&'static [u8], Name>> = LazyLock::new(|| {
-    let lists = [(TOKENS, Name::Token), (SECRETS, Name::Secret), (PASSWORDS, Name::Password)];
-    lists.into_iter().flat_map(|(names, kind)| names.iter().map(move |name| (name.as_bytes(), kind))).collect()
-});
-
-/// Last words of longer names: `DB_PASSWORD`, `stripe_secret`.
-const PASSWORD_ENDS: &[&str] = &["password", "passwd", "pwd", "senha", "pass", "passphrase", "pw"];
-const SECRET_ENDS: &[&str] = &["secret"];
-const TOKEN_ENDS: &[&str] = &["key", "token", "apikey", "credential", "credentials", "pat", "auth"];
-
-fn name_before(input: &Input<'_>, end: usize) -> Option<(usize, Name)> {
-    let quoted = matches!(input.byte_before(end), b'"' | b'\'' | b'`');
-    // A string inside of a string: `\"password\": \"x\"`.
-    let escaped = quoted && input.slice(end.saturating_sub(2), end - 1) == "\\";
-    let bold = input.start_of(end, 2, |byte| byte == b'*' || byte == b'_');
-    let end = if quoted { end - 1 - usize::from(escaped) } else { input.start_of(bold, 2, |byte| byte == b' ') };
-    let start = input.start_of(end, LONGEST_NAME, |byte| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') || byte >= 0x80
-    });
-    let start = (start..end).find(|at| input.text.is_char_boundary(*at))?;
-    let raw = input.slice(start, end);
-    let mut buffer = [0; LONGEST_NAME];
-    let name = plain_name(raw, &mut buffer);
-    let tail = last_word(raw);
-    let compound = tail.len() < raw.len();
-    let ends_in = |words: &[&str]| compound && words.iter().any(|word| word.eq_ignore_ascii_case(tail));
-    let kind = if let Some(kind) = NAMES.get(name) {
-        *kind
-    } else if ends_in(PASSWORD_ENDS) || ["password", "passwd", "pwd"].iter().any(|end| name.ends_with(end.as_bytes())) {
-        Name::Password
-    } else if ends_in(SECRET_ENDS) {
-        Name::Secret
-    } else if ends_in(TOKEN_ENDS) {
-        Name::Token
-    } else {
-        return None;
-    };
-    Some((start, kind))
-}
-
-/// The last word of a name: after a separator, or after the last change from a small letter to a capital.
-fn last_word(raw: &str) -> &str {
-    let tail = raw.rsplit(['_', '-', '.']).next().unwrap_or_default();
-    let mut start = 0;
-    let mut small = false;
-    for (at, c) in tail.char_indices() {
-        if small && c.is_ascii_uppercase() {
-            start = at;
-        }
-        small = c.is_ascii_lowercase() || c.is_ascii_digit();
-    }
-    tail.get(start..).unwrap_or_default()
-}
-
-/// The name in small letters without dashes and underscores. Every colon and equals sign comes here, so nothing is
-/// allocated.
-fn plain_name<'b>(raw: &str, buffer: &'b mut [u8; LONGEST_NAME]) -> &'b [u8] {
-    let mut length = 0;
-    let kept = raw.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b'.'));
-    for (to, from) in buffer.iter_mut().zip(kept) {
-        *to = from.to_ascii_lowercase();
-        length += 1;
-    }
-    buffer.get(..length).unwrap_or_default()
-}
 
 /// An equals sign: a query parameter, a connection string, a setting.
 pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
     let Some((start, name)) = name_before(input, at) else { return };
     let query = matches!(input.byte_before(start), b'?' | b'&' | b';');
-    let Some((from, to)) = value_after(input, at + 1, if query { Place::Query } else { Place::Assignment }) else {
+    // A semicolon parts the members of a connection string, where a sharp is a character like others.
+    let place = if query && input.byte_before(start) != b';' { Place::Query } else { Place::Assignment };
+    let Some((from, to)) = value_after(input, at + 1, place) else {
         return;
     };
     let value = input.slice(from, to);
@@ -235,6 +36,8 @@ pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
             let connects = query || has_neighbour(input, start, to);
             push_password(input, (from, to), connects, "password_parameter", 0.85, findings);
         }
+        // What signs a request in hexadecimal digits opens nothing else.
+        Name::Token if query && is_signature(input, at) && value.bytes().all(|byte| byte.is_ascii_hexdigit()) => {}
         Name::Token if query && (value.len() >= 24 || is_random(value, 8)) => {
             push(input, Entity::UrlCredentials, (from, to), "query_secret", 0.85, findings);
         }
@@ -242,6 +45,21 @@ pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
         Name::Token => super::api_key::on_prefix(input, from, findings),
         _ => {}
     }
+}
+
+/// True for a bracket in the middle of a generated password, `x7{K]9p`: no label, tag or member begins or ends there.
+pub(super) fn is_inner_bracket(input: &Input<'_>, at: usize) -> bool {
+    let (before, next) = (input.byte_before(at), input.byte(at + 1));
+    let goes_on = next.is_ascii_alphanumeric() || b"!@#$%^*_-+=~?|".contains(&next);
+    let name = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    let apart = match input.byte(at) {
+        b'[' => !(next.is_ascii_uppercase() && name(input.byte(at + 2))),
+        b']' => input.byte_before(input.start_of(at, LONGEST_NAME, name)) != b'[',
+        b'<' => !next.is_ascii_alphabetic(),
+        b'{' | b'}' | b'>' => true,
+        _ => return false,
+    };
+    goes_on && apart && before.is_ascii_graphic()
 }
 
 /// True when other parameters stand beside this one: a connection string.
@@ -257,7 +75,10 @@ fn has_neighbour(input: &Input<'_>, start: usize, end: usize) -> bool {
 
 /// A colon: a setting, a header, a JSON or YAML member.
 pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
-    let Some((_, name)) = name_before(input, at) else { return };
+    let Some((_, name)) = name_before(input, at).or_else(|| short_name(input, at)) else { return };
+    if let Some((from, to)) = pair_after(input, at + 1) {
+        push_password(input, (from, to), false, "login_pair", 0.75, findings);
+    }
     let Some((from, to)) = value_after(input, at + 1, Place::Setting) else { return };
     let value = input.slice(from, to);
     if is_placeholder(value) {
@@ -280,8 +101,29 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
             push_password(input, (from, to), false, "password_setting", 0.7, findings);
         }
         Name::Token | Name::Secret if is_random(value, 16) => push_key(input, (from, to), findings),
+        // Nothing but a secret is called so.
+        Name::Token if is_random(value, 10) && is_key_name(input, at) => push_key(input, (from, to), findings),
         _ => {}
     }
+}
+
+/// The password of `creds: ana / Winter22`, `login: ana:Winter22`.
+fn pair_after(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
+    const LONGEST_USER: usize = 64;
+    let blank = |byte: u8| matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'*');
+    let user = input.end_of(at, 3, |byte| blank(byte) || byte == b'\n');
+    let stop = input.end_of(user, LONGEST_USER, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'@' | b'+' | b'\\')
+    });
+    let sign = input.end_of(stop, 2, blank);
+    let start = input.end_of(sign + 1, 2, blank);
+    let end = input.end_of(start, LONGEST_USER, |byte| byte.is_ascii_graphic() && !b"\"'`[]<>{},;/".contains(&byte));
+    let parts = matches!(input.byte(sign), b'/' | b'|') || (input.byte(sign) == b':' && sign == stop);
+    let value = input.slice(start, end).trim_end_matches(['.', ')', '!', '?', ':', '*']);
+    let letters = value.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let named = input.byte(user).is_ascii_alphabetic() && stop - user >= 3;
+    (named && parts && letters && value.len() >= 5 && is_strong(value) && !is_placeholder(value))
+        .then_some((start, start + value.len()))
 }
 
 /// Where a value stands.
@@ -298,8 +140,12 @@ enum Place {
 /// The value: to the closing quote, or to the first byte that cannot belong to it.
 fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usize)> {
     // `password := "x"`, `'password' => 'x'`, `**Password:** x`.
-    let marks = if place == Place::Query { at } else { input.end_of(at, 2, |byte| matches!(byte, b'=' | b'>' | b'*')) };
+    let marks =
+        if place == Place::Query { at } else { input.end_of(at, 3, |byte| matches!(byte, b'=' | b'>' | b'*' | b':')) };
     let mut start = input.end_of(marks, 4, |byte| byte == b' ' || (byte == b'\n' && place == Place::Setting));
+    // `@"x"`, `b'x'`, `L"x"`.
+    let prefixed = matches!(input.byte(start), b'@' | b'b' | b'r' | b'f' | b'u' | b'L');
+    start += usize::from(prefixed && matches!(input.byte(start + 1), b'"' | b'\''));
     let escaped = input.byte(start) == b'\\' && input.byte(start + 1) == b'"';
     start += usize::from(escaped);
     // Bold type is no part of the value.
@@ -309,7 +155,11 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
     if matches!(quote, b'"' | b'\'' | b'`') {
         start += 1;
         let closes = if escaped { b'\\' } else { quote };
-        let end = input.end_of(start, LONGEST, |byte| byte != closes && byte != b'\n' && byte != b'[' && byte != b']');
+        let inside = |byte: u8| byte != closes && byte != b'\n' && byte != b'[' && byte != b']';
+        let mut end = input.end_of(start, LONGEST, inside);
+        while is_inner_bracket(input, end) {
+            end = input.end_of(end + 1, LONGEST, inside);
+        }
         // The mark of a removed value ends a value like a label's bracket does.
         let whole = end > start && input.byte(end) == closes && !input.slice(start, end).contains('…');
         return whole.then_some((start, end));
@@ -318,17 +168,26 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
     if place != Place::Setting && start > at + 1 {
         return None;
     }
-    for scheme in ["Bearer ", "bearer ", "Basic ", "basic ", "Token ", "token "] {
+    for scheme in ["Bearer ", "bearer ", "Basic ", "basic ", "Token ", "token ", "Api-Token ", "ApiKey ", "Apikey "] {
         if input.bytes.get(start..).is_some_and(|tail| tail.starts_with(scheme.as_bytes())) {
             start += scheme.len();
         }
     }
+    let inside = |byte: u8| {
+        (byte.is_ascii_graphic() || (byte >= 0x80 && place == Place::Setting))
+            && !matches!(byte, b'&' | b'"' | b'\'' | b'<' | b'>' | b';' | b'`' | b'[' | b']' | b'{' | b'}' | b',')
+            && !(byte == b'#' && place == Place::Query)
+    };
     let value = |start: usize| {
-        input.end_of(start, LONGEST, |byte| {
-            (byte.is_ascii_graphic() || (byte >= 0x80 && place == Place::Setting))
-                && !matches!(byte, b'&' | b'"' | b'\'' | b'<' | b'>' | b';' | b'`' | b'[' | b']' | b'{' | b'}' | b',')
-                && !(byte == b'#' && place == Place::Query)
-        })
+        let mut end = input.end_of(start, LONGEST, inside);
+        let goes_on = |end: usize| {
+            let and = place == Place::Setting && input.byte(end) == b'&' && input.byte(end + 1).is_ascii_alphanumeric();
+            and || is_inner_bracket(input, end)
+        };
+        while place != Place::Query && end > start && end < start + LONGEST && goes_on(end) {
+            end = input.end_of(end + 1, LONGEST, inside);
+        }
+        end
     };
     let mut end = value(start);
     // `Password=a&b`: the sign parts parameters only where another one follows.

@@ -1,14 +1,36 @@
-//! Passwords, PINs, one-time and card security codes of digits alone.
+//! Passwords, PINs and card security codes of digits alone.
 //!
-//! Source: ISO 9564-1 (a PIN has 4 to 12 digits, in practice 4 to 8: ten after `NIP` are a Polish tax number), RFC 4226 and RFC 6238 (one-time codes of 6 to 8 digits), the card
+//! Source: ISO 9564-1 (a PIN has 4 to 12 digits, in practice 4 to 8: ten after `NIP` are a Polish tax number), the card
 //! networks' security codes of 3 or 4 digits.
 //!
 //! Near misses: `pin number does not work`, `código postal`, `error code 404`, a price or a quantity after the word.
 
-use crate::detectors::named::{Named, Style};
-use crate::entity::Entity;
+use std::sync::LazyLock;
 
-const fn code(detector: &'static str, digits: (usize, usize), phrases: &'static [&'static str]) -> Named {
+use crate::detectors::named::{Named, Style};
+use crate::detectors::words::lexicon;
+use crate::entity::Entity;
+use crate::lexicon::Lexicon;
+
+const LOGINS: &str = "user* login log usuario* usuário* utilisateur* identifiant* benutzer* utente логин* wifi wi wlan admin root \
+        вайфай* router rede red acceso acesso tarjeta cajero";
+
+lexicon! {
+    /// Says that a word which means other things as well names a password.
+    LOGIN = LOGINS
+}
+
+lexicon! {
+    /// The same of digits.
+    NAMED = LOGINS, "is es est ist é è это"
+}
+
+/// The lexicons that are asked about the words around a value.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    vec![&LOGIN, &NAMED]
+}
+
+pub(super) const fn code(detector: &'static str, digits: (usize, usize), phrases: &'static [&'static str]) -> Named {
     let valid = |_: &[u8]| true;
     Named { entity: Entity::Password, detector, phrases, digits, style: Style::Code, valid, score: 0.7, needs: None }
 }
@@ -42,6 +64,51 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "цвц",
             "код cvv",
             "код cvc",
+            "security code",
+            "código de segurança",
+            "codigo de seguranca",
+            "cód de segurança",
+            "cod de segurança",
+            "código de seguridad",
+            "codigo de seguridad",
+            "cod de seguridad",
+            "code de sécurité",
+            "code de securite",
+            "sicherheitscode",
+            "prüfnummer",
+            "kartenprüfziffer",
+            "prüfcode",
+            "codice di sicurezza",
+            "код безопасности",
+            "crypto",
+            "crypto visuel",
+            "cripto",
+            "digits on the back",
+            "number on the back",
+            "code on the back",
+            "números de trás",
+            "números atrás",
+            "dígitos do verso",
+            "código do verso",
+            "código atrás",
+            "dígitos de atrás",
+            "números de atrás",
+            "código del reverso",
+            "chiffres au dos",
+            "code au dos",
+            "ziffern auf der rückseite",
+            "code auf der rückseite",
+            "cifre sul retro",
+            "codice sul retro",
+            "код на обороте",
+            "код с обратной стороны",
+            "цифры на обороте",
+            "три цифры",
+            "три цифры сзади",
+            "цифры сзади",
+            "números detrás",
+            "dígitos detrás",
+            "digits behind",
         ],
     ),
     code(
@@ -65,7 +132,12 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "código de desbloqueio",
             "unlock code",
             "código secreto",
+            "codigo secreto",
+            "codice segreto",
             "code secret",
+            "pin number",
+            "пин кода",
+            "пин кодом",
             "tan",
             "mtan",
         ],
@@ -100,91 +172,36 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "şifre",
             "sandi",
             "kata sandi",
+            "пароля",
+            "паролем",
+            "my pass",
+            "mi clave",
+            "tu clave",
+            "su clave",
+            "contraseña de acceso",
+            "clave de acceso",
+            "senha de acesso",
+            "code d accès",
+            "zugangspasswort",
         ],
     ),
+    Named { needs: Some(&NAMED), ..code("password_digits_named", (4, 20), &["pw", "psw", "pass", "clave", "contra"]) },
     code(
-        "one_time_code",
-        (4, 8),
+        "card_code",
+        (3, 6),
         &[
-            "otp",
-            "otp code",
-            "one time code",
-            "one time password",
-            "one time passcode",
-            "one time pin",
-            "verification code",
-            "verification number",
-            "security code",
-            "authentication code",
-            "authenticator code",
-            "auth code",
-            "authorization code",
-            "2fa",
-            "2fa code",
-            "mfa code",
-            "mfa",
-            "login code",
-            "sign in code",
-            "sms code",
-            "access code",
-            "activation code",
-            "código de verificação",
-            "codigo de verificacao",
-            "código de verificación",
-            "codigo de verificacion",
-            "código de segurança",
-            "codigo de seguranca",
-            "código de seguridad",
-            "codigo de seguridad",
-            "cód de segurança",
-            "código de acesso",
-            "codigo de acesso",
-            "código de acceso",
-            "código de autenticação",
-            "código de autenticación",
-            "código de confirmação",
-            "código de confirmación",
-            "codigo de confirmacao",
-            "código do sms",
-            "código sms",
-            "código por sms",
-            "código de ativação",
-            "token do banco",
-            "code de vérification",
-            "code de verification",
-            "code de sécurité",
-            "code de securite",
-            "code sms",
-            "code de confirmation",
-            "code d accès",
-            "code à usage unique",
-            "code otp",
-            "código otp",
-            "codice otp",
-            "bestätigungscode",
-            "verifizierungscode",
-            "sicherheitscode",
-            "einmalcode",
-            "einmalpasswort",
-            "zugangscode",
-            "codice di verifica",
-            "codice di sicurezza",
-            "codice di conferma",
-            "код подтверждения",
-            "код из смс",
-            "код из sms",
-            "смс код",
-            "sms код",
-            "код проверки",
-            "код безопасности",
-            "код доступа",
-            "одноразовый код",
-            "одноразовый пароль",
-            "verificatiecode",
-            "kod weryfikacyjny",
-            "kod sms",
-            "senha de uso único",
-            "mã otp",
+            "card code",
+            "código do cartão",
+            "código da carta",
+            "código de la tarjeta",
+            "code de la carte",
+            "code de ma carte",
+            "code carte",
+            "code bancaire",
+            "codice della carta",
+            "code der karte",
+            "код карты",
+            "код от карты",
         ],
     ),
 ];

@@ -2,9 +2,12 @@
 
 mod api_key;
 mod assigned;
+mod code;
 mod codes;
 mod command;
 mod forms;
+mod names;
+mod one_time;
 mod password;
 mod password_words;
 mod private_key;
@@ -13,10 +16,12 @@ mod seed;
 mod url;
 
 use crate::finding::{Findings, Input};
+use crate::lexicon::Lexicon;
 use crate::number::Run;
 
 pub(super) use api_key::{on_bearer, on_number as key_on_number, on_prefix};
 pub(super) use codes::CODES;
+pub(super) use one_time::ONE_TIME;
 pub(super) use password::{counts_something, on_word as on_password_word};
 pub(super) use password_words::names as gate;
 pub(super) use private_key::on_begin;
@@ -26,6 +31,19 @@ pub(super) use url::on_at;
 /// A run of digits: most passwords and generated tokens have some.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     password::on_number(input, run, findings);
+}
+
+/// A run of digits in a word with letters or marks: the value of a command or of a name in code.
+pub(super) fn code_on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    if let Some(first) = run.groups().first() {
+        command::on_number(input, first.start, findings);
+        code::on_number(input, first.start, findings);
+    }
+}
+
+/// The lexicons that are asked about the words around a value, beyond those of the gate.
+pub(super) fn lexicons() -> Vec<&'static Lexicon> {
+    [codes::lexicons(), one_time::lexicons()].concat()
 }
 
 /// A colon: a setting, a header, a user with a password.

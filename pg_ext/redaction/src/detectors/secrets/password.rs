@@ -6,8 +6,13 @@
 //! characters`: a value with a digit may follow the word, a word only a form of "to be" or a colon, when it ends its clause
 //! and is none that speaks of passwords; a key must look generated.
 
-use super::password_words::{BREAK, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, OF, PASSWORD, STOP, UNIT};
+use super::assigned::is_inner_bracket;
+use super::codes::LOGIN;
+use super::password_words::{
+    BREAK, CHANGED, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, OF, OPENED, PASSWORD, STOP, UNIT,
+};
 use super::random::{is_placeholder, is_random};
+use crate::context::Before;
 use crate::detectors::named::since_label;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
@@ -23,6 +28,8 @@ const BEFORE: usize = 96;
 const BETWEEN: usize = 5;
 /// Fewest characters of a password that has nothing but the name before it: models and flights are as short.
 const SHORTEST_ADJACENT: usize = 6;
+/// The same after a word that means other things, too, and a form of "to be".
+const SHORTEST_JOINED: usize = 5;
 const SHORTEST: usize = 4;
 
 /// What a name stands for.
@@ -71,6 +78,12 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
     if input.slice(start, end).is_empty() || !input.slice(start, end).chars().all(letters) {
         (start, end) = (input.start_of(digit, LONGEST, inside), input.end_of(digit, LONGEST, inside));
     }
+    while is_inner_bracket(input, start.saturating_sub(1)) && end < start + LONGEST {
+        start = input.start_of(start.saturating_sub(1), LONGEST, inside);
+    }
+    while is_inner_bracket(input, end) && end < start + LONGEST {
+        end = input.end_of(end + 1, LONGEST, inside);
+    }
     let value = input.slice(start, end).trim_end_matches(['.', ',', ';', ')', '!', '?', ':']);
     // Bold type is no part of the value.
     let bold =
@@ -82,15 +95,21 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
     if value.len() < SHORTEST || !mixed || value.contains("://") || is_placeholder(value) {
         return end;
     }
-    let called = || called_after(input, start + value.len()).map(|kind| (kind, Link::Joined));
-    let Some((kind, link)) = introduction(input, start).or_else(called) else { return end };
+    // `try Kiefer47! as password`: a mark before its name belongs to it.
     let stop = start + value.len();
+    let called = |stop: usize| called_after(input, stop).map(|kind| (kind, Link::Joined, stop));
+    let introduced = introduction(input, start).map(|(kind, link)| (kind, link, stop));
+    let Some((kind, link, stop)) = introduced.or_else(|| called(stop)).or_else(|| called(end)) else { return end };
     let (entity, detector) = match kind {
-        Kind::Key | Kind::Either if is_random(value, if link == Link::Joined { 12 } else { 16 }) => {
+        Kind::Key | Kind::Either
+            if is_random(value, if link == Link::Joined { 12 } else { 16 })
+                && !(link == Link::Adjacent && is_path(value)) =>
+        {
             (Entity::ApiKey, "spoken_key")
         }
         Kind::Key => return end,
-        Kind::Maybe | Kind::Either if link == Link::Adjacent || value.len() < SHORTEST_ADJACENT => return end,
+        Kind::Maybe | Kind::Either if value.len() < SHORTEST_JOINED => return end,
+        Kind::Maybe | Kind::Either if link == Link::Adjacent && !has_login(input, start, value) => return end,
         Kind::Password if link == Link::Adjacent && !is_apart_password(value) => return end,
         _ if counts_something(input, stop) => return end,
         _ => (Entity::Password, "spoken_password"),
@@ -99,16 +118,30 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
     end
 }
 
+/// True for words and numbers between marks: `user:4821:profile`, `feature/4821-login`.
+fn is_path(value: &str) -> bool {
+    let plain = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_digit()) || part.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    value.contains([':', '/', '_', '-', '.']) && value.split([':', '/', '_', '-', '.']).all(plain)
+}
+
+/// `usuario ana clave gato41`: a user stands before, and the value has letters.
+fn has_login(input: &Input<'_>, start: usize, value: &str) -> bool {
+    value.bytes().any(|byte| byte.is_ascii_alphabetic()) && Before::new(input, start).has(&LOGIN)
+}
+
 /// What the words right behind call the value: `x (password)`, `x is my password`.
 fn called_after(input: &Input<'_>, end: usize) -> Option<Kind> {
-    let tail = input.text.get(end..)?.strip_prefix(' ')?;
+    let tail = input.text.get(end..)?;
+    let tail = tail.strip_prefix(',').or_else(|| tail.strip_prefix(" -")).unwrap_or(tail).strip_prefix(' ')?;
     let bracket = tail.starts_with('(');
     let begins = tail.bytes().next()?;
-    if !(bracket || matches!(begins, b'i' | b'e' | 0xC3 | 0xD1)) {
+    if !(bracket || matches!(begins, b'i' | b'e' | b'a' | b'c' | b't' | b'd' | 0xC3 | 0xD0 | 0xD1)) {
         return None;
     }
     let mut words = tail.trim_start_matches('(').split(' ').take(4);
-    let linked = bracket || matches!(words.next()?, "is" | "ist" | "é" | "è" | "es" | "est" | "это");
+    let linked = bracket || CALLS.contains(&words.next()?);
     for word in words_of(tail, bracket).filter(|_| linked) {
         let word = word.to_lowercase();
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -127,9 +160,17 @@ fn words_of(tail: &str, bracket: bool) -> impl Iterator<Item = &str> {
     tail.trim_start_matches('(').split([' ', '\n']).skip(usize::from(!bracket)).take(3)
 }
 
+/// What joins a value to the name behind it.
+const CALLS: &[&str] = &[
+    "is", "ist", "é", "è", "es", "est", "это", "as", "como", "als", "comme", "come", "как", "that's", "thats", "that",
+    "essa", "esa", "c'est", "das",
+];
+
 /// What may stand before the name of a value.
-const KIN: &[&str] =
-    &["the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "access", "client", "api", "auth", "wifi"];
+const KIN: &[&str] = &[
+    "the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "is", "é", "es", "ist", "access", "client", "api", "auth",
+    "wifi",
+];
 
 /// What may be a password with nothing but the name before it: no address, no model.
 fn is_apart_password(value: &str) -> bool {
@@ -166,11 +207,29 @@ fn introduction(input: &Input<'_>, start: usize) -> Option<(Kind, Link)> {
         }
         word = words.next()?;
     }
+    if link == Link::Joined && CHANGED.has(word) {
+        let named = words.clone().take(3).skip_while(|word| IS.has(word) || FILLER.has(word)).next();
+        if let Some(kind) = named.and_then(name) {
+            return Some((kind, link));
+        }
+    }
     if let Some(kind) = name(word) {
         let option = word.starts_with('-') && !marked;
         return Some((kind, if option { Link::Joined } else { link }));
     }
+    // `senha do wifi abacaxi7`: nothing but what it opens stands between.
     if link == Link::Adjacent {
+        let mut opens = OPENED.has(word);
+        for _ in 0..3 {
+            if !(opens && (OPENED.has(word) || OF.has(word))) {
+                return None;
+            }
+            word = words.next()?;
+            if let Some(kind) = name(word) {
+                return Some((kind, Link::Adjacent));
+            }
+            opens = true;
+        }
         return None;
     }
     let mut following = word;

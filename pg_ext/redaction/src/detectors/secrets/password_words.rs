@@ -13,7 +13,7 @@ lexicon! {
 }
 lexicon! {
     /// Names a password or something else: the value must be no word.
-    MAYBE_PASSWORD = "pass clave palavra-passe palavra-chave secret segredo secreto psk logon creds credentials"
+    MAYBE_PASSWORD = "pass clave contra clé palavra-passe palavra-chave secret segredo secreto psk logon creds credentials"
 }
 lexicon! {
     /// Names a key or a token.
@@ -32,7 +32,7 @@ lexicon! {
 }
 lexicon! {
     /// Stands between a name and its value.
-    IS = "is was are é eh era es est ist lautet war è это to as := => -> são como zu jest będzie wird be equals fica \
+    IS = "c'est c’est is was are é eh era es est ist lautet war è это to as := => -> são como zu jest będzie wird be equals fica \
         ficou ficará quedó quedo sera será seria был была становится"
 }
 lexicon! {
@@ -40,7 +40,8 @@ lexicon! {
     FILLER = "now agora ahora maintenant jetzt adesso теперь сейчас new nova nueva nouveau neues neue nuova новый \
         currently atual actual actuelle temporary temporária temporaria temporal temporaire still just ainda aún aun \
         toujours noch ancora simply only also auch também tambien también igual apenas só solo current old antiga \
-        vieja antigua one alt altes vecchia старый мой my minha mi sempre always value wert valor valeur такой вот"
+        vieja antigua one alt altes vecchia старый мой my minha mi sempre always value wert valor valeur такой вот here hier aqui aquí ici qui das this below secreta \
+        secrète secrete segreta geheime privada privée privata секретный"
 }
 lexicon! {
     /// Joins a name to what it opens: `password for the wifi is …`.
@@ -48,11 +49,23 @@ lexicon! {
         от для на к wifi wi wlan wireless vpn admin root account user login email as ao d api acesso acceso accès access"
 }
 lexicon! {
+    /// What was done with a password before `to` and its new value.
+    CHANGED = "changed reset set updated switched changes back trocada alterada mudada cambiada changé changée geändert \
+        gesetzt cambiata изменен изменён сменил поменял"
+}
+lexicon! {
+    /// What a password opens.
+    OPENED = "wifi wi-fi wlan wireless вайфай вайфая вайфаю wi fi vpn router roteador email e-mail mail gmail conta account \
+        cuenta compte konto login user api апи app banco bank server servidor serveur сервер сервера db banco \
+        database база базы админки админ admin root guest portal site rede red net network netz netzwerk сети сеть аккаунта \
+        почты почта instagram insta netflix facebook pc notebook laptop computer computador ssh ftp sistema system сайта"
+}
+lexicon! {
     /// Between the name and the value they begin another thing.
     BREAK = "and e y et und и or ou o oder или but mas pero mais aber но order* pedido* ticket* invoice* fatura* \
         factur* booking* reserva* case protocol* заказ* номер number when quando cuando quand wenn если if se si \
         reset* forgot* esqueci* changed because porque since que that which que qui das dass что not no não nao nicht \
-        pas не я i we you"
+        pas не я i we"
 }
 lexicon! {
     /// No password, though it stands where one does.
@@ -103,6 +116,6 @@ lexicon! {
     /// What a number counts that follows a password's word.
     UNIT = "char* caract* zeichen символ* знак* digit* dígit* chiffres ziffern cifre цифр* letter* letra* lettre* \
         buchstab* букв* symbol* símbol* number* número* times vezes veces fois mal volte раз attempt* tentativ* intent* \
-        day* dia* día* jours tage* giorn* дн* день hour* hora* heure* stunde* ore час* minut* мин* h d min s sec* week* \
-        semana* month* mes* year* ano* año* lower* upper* people users"
+        day* dia* día* jours tage* giorn* дн* день hour* hora* heure* stunde* ore час* minut* мин* h d min s sec* week* line* \
+        linha* línea* ligne* zeile* righe* строк* record* row* semana* month* mes* year* ano* año* lower* upper* people users"
 }

@@ -2,12 +2,13 @@
 //!
 //! Source: Bitcoin's Base58Check and BIP-32 (extended keys), BIP-173 and BIP-350 (bech32, bech32m), EIP-55 (Ethereum: `0x`
 //! and forty hexadecimal digits), the XRP Ledger's base58 dictionary, CashAddr, Monero's standard addresses (95
-//! characters), Solana's 32 bytes in base58.
+//! characters), Solana's 32 bytes in base58, TON's TEP-2.
 //!
 //! Near misses: hashes of transactions (64 digits), tokens of as many letters and digits whose checksum is wrong.
 
 mod base58;
 mod bech32;
+mod ton;
 
 use std::sync::LazyLock;
 
@@ -23,7 +24,7 @@ use super::words::lexicon;
 lexicon! {
     /// Introduces a wallet's address.
     WALLET = "wallet* carteira* cartera* billetera* portefeuille* brieftasche portafoglio кошел* btc bitcoin* биткоин* \
-        биткойн* eth ethereum эфир* usdt usdc trc20 erc20 bep20 tron trx ltc litecoin doge dogecoin xrp ripple solana sol \
+        биткойн* eth ethereum эфир* usdt usdc trc20 erc20 bep20 ton toncoin tron trx ltc litecoin doge dogecoin xrp ripple solana sol \
         phantom metamask crypto* cripto* krypto* крипт* monero xmr dash zec bnb ledger trezor coinbase binance satoshi*"
 }
 
@@ -46,6 +47,15 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 
 /// Looks at the token whose first digit stands there.
 fn look(input: &Input<'_>, digit: usize, findings: &mut Findings) {
+    if let Some((start, end)) = ton_around(input, digit) {
+        let token = input.slice(start, end);
+        let named = || Before::new(input, start).has(&WALLET) || is_called(input, end, &WALLET);
+        if ton::is_checked(token) || named() {
+            let span =
+                Span { entity: Entity::CryptoWallet, start, end, detector: "wallet_ton", score: 0.85, pattern: None };
+            findings.push(input, span);
+        }
+    }
     let start = input.start_of(digit, LONGEST, |byte| byte.is_ascii_alphabetic());
     let end = input.end_of(digit, LONGEST, |byte| byte.is_ascii_alphanumeric());
     let token = input.slice(start, end);
@@ -56,6 +66,15 @@ fn look(input: &Input<'_>, digit: usize, findings: &mut Findings) {
     let named = || Before::new(input, start).has(&WALLET) || is_called(input, end, &WALLET);
     let score = if score < 0.5 && named() { score + FOR } else { score };
     findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+}
+
+/// The token spelled as an address of TON whose digit stands there.
+fn ton_around(input: &Input<'_>, digit: usize) -> Option<(usize, usize)> {
+    const LENGTH: usize = 48;
+    let inside = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let start = input.start_of(digit, LENGTH, inside);
+    let end = input.end_of(start, LENGTH + 1, inside);
+    ton::is_shaped(input.slice(start, end)).then_some((start, end))
 }
 
 /// What a token is, and how sure that is without any word.
