@@ -30,7 +30,7 @@ lexicon! {
     /// Says that something else happened then.
     OTHER = "order* pedido* commande заказ* bestellung invoice* fatura* factura* facture expir* valid* venc* due deliver* entreg* \
         entreg* paid pago payment* pagamento ship* sent since desde depuis seit с created opened joined issued emitid* \
-        expedi* delivré délivré appointment meeting reunião consulta cita rdv termin booked flight check"
+        expedi* delivré délivré appointment meeting reunião consulta cita rdv termin booked flight check party festa fiesta fête feier* вечеринк*"
 }
 lexicon! {
     /// Months, in words.

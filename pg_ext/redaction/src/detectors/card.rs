@@ -170,6 +170,11 @@ fn form(input: &Input<'_>, window: &Window<'_>) -> Option<f32> {
         let fifth = matches!(window.row_of(4), (0, 1) | (1, 0)) && window.groups.len() == 4;
         return Some(if fifth && !expires_after(input, window) { 0.7 } else { 0.9 });
     }
+    // `3.891106075684770` is a fraction; the bars of a table stand between numbers of their own.
+    let fraction = window.groups.len() == 2 && window.gaps() == Gap::DOT;
+    if fraction || (window.gaps().has(Gap::OTHER) && !window.gaps_agree()) {
+        return Some(0.2);
+    }
     let size = window.groups.first()?.len();
     let (last, body) = window.groups.split_last()?;
     let uniform = body.iter().all(|group| group.len() == size) && last.len() <= size && window.gaps_agree();

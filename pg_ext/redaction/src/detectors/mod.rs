@@ -9,6 +9,7 @@ mod card_code;
 mod checked;
 mod coded;
 mod domain;
+mod dump;
 mod email;
 mod email_spelled;
 mod gates;
@@ -188,7 +189,7 @@ pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     {
         return uuid_on_number(&candidate, findings);
     }
-    if digits == parcel::DIGITS && parcel::is_parcel(input, run) {
+    if (digits == parcel::DIGITS && parcel::is_parcel(input, run)) || dump::is_part(input, run) {
         return;
     }
     for detector in NUMERIC {

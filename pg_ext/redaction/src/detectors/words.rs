@@ -36,7 +36,7 @@ const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennum
     contratt* scontrino bestelnummer* factuur* zending* pakket* klantnummer* zamówieni* zamowieni* zähler* contatore faktur* przesyłk* \
     przesylk* paczk* umow* konto* rekening* sn sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio \
     powerball toto sena superenalotto primitiva bonoloto euromillones euromillions eurojackpot quina лото лотере* jackpot \
-    sortead* numeri estratti";
+    sortead* numeri estratti siniestro sinistro siniestros schaden schadens";
 
 /// What else numbers count or name.
 const QUANTITIES: &str = "version* versión versão верси* build firmware cep zip postal индекс account conta cuenta \
@@ -82,11 +82,12 @@ lexicon! {
 }
 lexicon! {
     /// Comes with a number that somebody repeats or corrects.
-    ECHO = "noted number* confirm* correct* saved updated contact* call* reach* hp whatsapp* num mine no"
+    ECHO = "noted number* confirm confirmed confirming confirmo confirma correct* saved updated contact* call* reach* hp whatsapp* num mine no"
 }
 lexicon! {
     /// Introduces a number that is no telephone number.
-    NO_PHONE = THINGS, THINGS_TOO, QUANTITIES, "po issn contrat contrats claim job seed folio expediente sinistro \
+    NO_PHONE = THINGS, THINGS_TOO, QUANTITIES, "return returns retour* reso devolu* возврат* rückgabe* извещени* \
+        benachrichtigung buono gutschein* vale promo* raspadinha bib dorsal pettorale dossard startnummer po issn contrat contrats claim job seed folio expediente sinistro \
         pratiche акт дело population population* visits queue fila listing показан* streams dossiers drawing sample vorgäng*"
 }
 lexicon! {
@@ -102,7 +103,8 @@ lexicon! {
     UNITS = "reais real brl usd eur euros euro dollars dólares dolares bucks sgd pesos rub* руб* р kg g km m ms pcs \
         units unidades unités items itens gb mb bytes steps points pontos puntos views users followers seguidores \
         people pessoas personas шт штук км м кг rows records lines hours horas days dias likes vnd idr shares seats \
-        range ações rupiah yen won habitantes sq sqft miles km2 m2 milhas pts час* минут* дня дней"
+        range ações rupiah yen won habitantes sq sqft miles km2 m2 milhas pts час* минут* дня дней seconds second secs sec \
+        segundos secondes sekunden secondi секунд* minutes minutos minuten minuti"
 }
 lexicon! {
     /// What is counted by the million.
@@ -159,6 +161,7 @@ pub(super) fn lexicons() -> Vec<&'static Lexicon> {
         &RANGE,
         &PHONE_AFTER,
         &UNITS,
+        &CROWD,
         &IP,
         &NO_IP,
         &MAIL,

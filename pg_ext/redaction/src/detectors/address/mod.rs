@@ -72,7 +72,17 @@ fn is_part(run: &Run, index: usize) -> bool {
         let gap = run.groups().get(at).map_or(Gap::NONE, |group| group.gap);
         gap != Gap::NONE && gap.only(Gap::DOT | Gap::COMMA | Gap::COLON)
     };
-    index > 0 && tied(index) || tied(index + 1)
+    index > 0 && tied(index) || tied(index + 1) || is_date(run, index)
+}
+
+/// `18/03/2026`, `18-03-26`, `2026-03-18`.
+fn is_date(run: &Run, index: usize) -> bool {
+    let Some(window) = run.window(index, index + 2) else { return false };
+    let marked = matches!(window.gaps(), Gap::SLASH | Gap::DASH) && window.gaps_agree();
+    marked
+        && [&[2, 2, 4][..], &[2, 2, 2], &[4, 2, 2], &[1, 1, 4], &[1, 2, 4], &[2, 1, 4]]
+            .iter()
+            .any(|date| window.has_lengths(date))
 }
 
 /// A postal code after its word.

@@ -353,7 +353,14 @@ fn french(input: &Input<'_>, start: usize, street: &str) -> Option<usize> {
         // `place 23` is a seat; `place du 8 mai` is not.
         let big = word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_ascii_digit() && at > start));
         let digits = word.contains(|c: char| c.is_ascii_digit());
-        if big || (end.is_none() && !digits && !LINKS.has(&lower) && !NO_STREET.has(&lower) && !WEAK.has(street)) {
+        if big
+            || (end.is_none()
+                && !digits
+                && lower.len() > 2
+                && !LINKS.has(&lower)
+                && !NO_STREET.has(&lower)
+                && !WEAK.has(street))
+        {
             end = Some(to);
             if !big {
                 break;

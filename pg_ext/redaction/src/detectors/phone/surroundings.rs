@@ -30,7 +30,10 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     {
         change -= 0.3;
     }
-    if is_list_of_pairs(window) || is_head_of_code(input, window) || is_row_of_table(window) {
+    if is_list_of_pairs(window) {
+        change -= 1.0;
+    }
+    if is_head_of_code(input, window) || is_row_of_table(window) {
         change -= 0.6;
     }
     let token = window.before().is_some()

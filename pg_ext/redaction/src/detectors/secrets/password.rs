@@ -101,6 +101,7 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
     let introduced = introduction(input, start).map(|(kind, link)| (kind, link, stop));
     let Some((kind, link, stop)) = introduced.or_else(|| called(stop)).or_else(|| called(end)) else { return end };
     let (entity, detector) = match kind {
+        Kind::Key | Kind::Either if names_a_row(input, start) => return end,
         Kind::Key | Kind::Either
             if is_random(value, if link == Link::Joined { 12 } else { 16 })
                 && !(link == Link::Adjacent && is_path(value)) =>
@@ -129,6 +130,29 @@ fn is_path(value: &str) -> bool {
 /// `usuario ana clave gato41`: a user stands before, and the value has letters.
 fn has_login(input: &Input<'_>, start: usize, value: &str) -> bool {
     value.bytes().any(|byte| byte.is_ascii_alphabetic()) && Before::new(input, start).has(&LOGIN)
+}
+
+/// Keys that open nothing: `cache key 5d41402a…`.
+fn names_a_row(input: &Input<'_>, start: usize) -> bool {
+    const KEYS: &[&str] = &[
+        "cache key",
+        "primary key",
+        "foreign key",
+        "sort key",
+        "partition key",
+        "hash key",
+        "row key",
+        "object key",
+        "redis key",
+        "idempotency key",
+        "dedup key",
+        "routing key",
+        "public key",
+    ];
+    let from = input.start_of(start, 24, |byte| byte.is_ascii() && byte != b'\n');
+    let head = input.slice(from, start).trim_end_matches([' ', ':', '=', '"', '`']).to_ascii_lowercase();
+    let head = head.strip_suffix(" is").unwrap_or(&head);
+    KEYS.iter().any(|key| head.ends_with(key))
 }
 
 /// What the words right behind call the value: `x (password)`, `x is my password`.
