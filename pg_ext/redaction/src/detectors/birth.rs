@@ -30,7 +30,11 @@ lexicon! {
     /// Says that something else happened then.
     OTHER = "order* pedido* commande заказ* bestellung invoice* fatura* factura* facture expir* valid* venc* due deliver* entreg* \
         entreg* paid pago payment* pagamento ship* sent since desde depuis seit с created opened joined issued emitid* \
-        expedi* delivré délivré appointment meeting reunião consulta cita rdv termin booked flight check party festa fiesta fête feier* вечеринк*"
+        expedi* delivré délivré appointment meeting reunião consulta cita rdv termin booked flight check"
+}
+lexicon! {
+    /// Says that a birthday is only celebrated.
+    PARTY = "party festa fiesta fête feier* geburtstagsfeier вечеринк*"
 }
 lexicon! {
     /// Months, in words.
@@ -74,6 +78,7 @@ fn look(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
         return;
     }
     let score = match Before::new(input, start).verdict(&BORN, &OTHER) {
+        Verdict::For if Before::new(input, start).has(&PARTY) => 0.35,
         Verdict::For => 0.85,
         Verdict::Mixed => 0.35,
         Verdict::Silent if is_called(input, end, &BORN) => 0.8,
@@ -191,7 +196,7 @@ lexicon! {
 
 /// The words around a date that speak against it.
 pub(super) fn lexicons() -> Vec<&'static Lexicon> {
-    [gate(), vec![&OTHER]].concat()
+    [gate(), vec![&OTHER, &PARTY]].concat()
 }
 
 /// The words that what it finds cannot do without.

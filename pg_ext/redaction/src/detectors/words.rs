@@ -36,7 +36,8 @@ const THINGS_TOO: &str = "bestell* auftrag* rechnungs* sendung* paket* kundennum
     contratt* scontrino bestelnummer* factuur* zending* pakket* klantnummer* zamówieni* zamowieni* zähler* contatore faktur* przesyłk* \
     przesylk* paczk* umow* konto* rekening* sn sipariş* siparis* kargo* takip* lotto loto lotería loteria sorteio \
     powerball toto sena superenalotto primitiva bonoloto euromillones euromillions eurojackpot quina лото лотере* jackpot \
-    sortead* numeri estratti siniestro sinistro siniestros schaden schadens";
+    sortead* numeri estratti rifa tombola raffle losnummer lotter* biglietto billete bilhete billet cert certificate certificado \
+    siniestro sinistro siniestros schaden schadens";
 
 /// What else numbers count or name.
 const QUANTITIES: &str = "version* versión versão верси* build firmware cep zip postal индекс account conta cuenta \
@@ -121,7 +122,7 @@ lexicon! {
     NO_IP = "version* versión versão versao verze ver v release* build* firmware верси* прошивк* обновлени* section* \
         seção sección seccion chapter capítulo clause item figure figura oid driver update* atualização actualización \
         mise sdk chrome safari firefox edge § пункт* раздел* глав* step paragraph artigo article artículo cláusula \
-        app app_version software patch upgrad* downgrad* updated rollback rolled actualic* actualiz* atualiz* atualic* \
+        app app_version software patch upgrad* downgrad* updated rollback rolled actualic* actualiz* anexo annex annexe anlage allegato приложени* appendix anhang atualiz* atualic* \
         aggiornat* aggiornament* aktualisiert обновил* kernel"
 }
 lexicon! {

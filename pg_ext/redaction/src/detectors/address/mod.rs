@@ -88,7 +88,9 @@ fn is_date(run: &Run, index: usize) -> bool {
 /// A postal code after its word.
 fn postcode(input: &Input<'_>, group: &Group) -> Option<(usize, usize)> {
     let digits = code::digits(input, group.start, true)?;
-    if input.byte_before(group.start).is_ascii_alphanumeric() || digits.end < group.start + 5 {
+    // `CP-183833/26` is a contract.
+    let goes_on = input.byte(digits.end) == b'/' && input.byte(digits.end + 1).is_ascii_digit();
+    if goes_on || input.byte_before(group.start).is_ascii_alphanumeric() || digits.end < group.start + 5 {
         return None;
     }
     let before = Before::new(input, group.start);

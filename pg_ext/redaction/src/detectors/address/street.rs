@@ -302,6 +302,10 @@ fn after(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, usize, 
             }
         }
         let ordinal = word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        // `8h12` is a time.
+        if ordinal && word.trim_start_matches(|c: char| c.is_ascii_digit()).contains(|c: char| c.is_ascii_digit()) {
+            break;
+        }
         // A street's name has no long numbers: `PO 1158 6935 96, row 12`.
         if ordinal && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
             break;

@@ -75,7 +75,7 @@ lexicon! {
         и в на с у к по от до за не что как был была ist sind hat haben und oder mit für von bei nach um uhr days hours \
         people users items order orders blocked closed open minutes times years weeks months km miles meters é temos \
         tenemos abbiamo haben unidades unidad unidade units pcs pezzi pièces stück штук штуки macht schließt öffnet ferme ouvre apre chiude abre fecha cierra \
-        closes opens открыта открыт закрыта until till up jusqu bis fino hasta got"
+        closes opens открыта открыт закрыта until till up jusqu bis fino hasta got fermé fermée fechou fechada cerrado cerrada chiuso chiusa geschlossen zu"
 }
 lexicon! {
     /// A part of a house, before its number.

@@ -215,7 +215,7 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[2, 9], brazil, 0.65),
         form(&[2, 11], brazil_abroad, 0.75),
         form(&[3, 6], trunk, 0.45),
-        form(&[3, 7], nanp, 0.5),
+        form(&[3, 7], nanp, 0.45),
         form(&[3, 7], trunk, 0.55),
         form(&[3, 7], netherlands_mobile, 0.6),
         form(&[3, 7], italy_mobile, 0.5),

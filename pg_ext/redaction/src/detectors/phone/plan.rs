@@ -310,7 +310,9 @@ pub(super) fn accepts(digits: &[u8], code: usize, trunk: bool) -> bool {
         1 => is_nanp(national),
         // Brazilians write the zero and the carrier's two digits, too. Some old mobile numbers do not begin with 9.
         55 => {
-            matches!(national, [a, b, 6..=8, ..] if national.len() == 11 && is_ddd(*a, *b))
+            // With the sign for another country a mobile number of an area that is not given out is one, too.
+            matches!(national, [1..=9, _, 9, 4..=9, ..] if national.len() == 11)
+                || matches!(national, [a, b, 6..=8, ..] if national.len() == 11 && is_ddd(*a, *b))
                 || is_brazilian(national)
                 || matches!(national, [0, rest @ ..] if is_brazilian(rest)
             || rest.get(2..).is_some_and(is_brazilian))

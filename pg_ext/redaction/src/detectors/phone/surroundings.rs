@@ -158,6 +158,8 @@ const OTHERS: &[&str] = &[
     "номер клиента",
     "mitgliedsnummer",
     "keyerror",
+    // What somebody was told there.
+    "over the phone",
     "mandatsreferenz",
     "marktlokation",
 ];
