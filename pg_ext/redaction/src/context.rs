@@ -188,7 +188,8 @@ impl Before {
         // A label or the mark of a removed value ends the search: what stands before it introduced that value.
         let gap_from = last.map_or(0, |last| last.end.min(start)).max(reach);
         let gap = input.slice(gap_from, start);
-        if let Some(at) = gap.rfind(is_barrier) {
+        // A bracket around the value itself parts nothing.
+        if let Some(at) = gap.strip_suffix('[').unwrap_or(gap).rfind(is_barrier) {
             let words = Words::new(tokens, None, 0, true, |_| false);
             return Self { words, from: gap_from + at, start };
         }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crate::detectors;
 use crate::encoded;
 use crate::finding::{Findings, Input, Span};
-use crate::fold::{Fold, fold};
+use crate::fold::{self, Fold};
 use crate::homoglyph;
 use crate::literals;
 use crate::lookalike;
@@ -109,9 +109,11 @@ fn hides_in_a_word(input: &Input<'_>, at: usize, folded: Fold) -> bool {
     }
 }
 
-/// True when the digits are a part of an escape, or letters that look like digits touch them.
+/// True when the digits are a part of an escape, or letters that look like digits touch them, or words for digits.
 fn is_disguised(input: &Input<'_>, start: usize, end: usize) -> bool {
-    encoded::is_escaped(input.bytes, start) || lookalike::touches(input.bytes, start, end)
+    encoded::is_escaped(input.bytes, start)
+        || lookalike::touches(input.bytes, start, end)
+        || spelled::touches(input.bytes, start, end)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -162,8 +164,14 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
             b'_' => detectors::on_underscore(&input, at, &mut findings),
             b'A'..=b'Z' => detectors::on_capital(&input, at, &mut findings),
             0x80..0xC0 => detectors::on_capital(&input, at - 1, &mut findings),
-            0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold) {
+            0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold::fold) {
                 Fold::Same => {}
+                Fold::Sign => {
+                    let width = input.char_at(at).map_or(1, char::len_utf8);
+                    if fold::parts_digits(input.bytes, at, width) {
+                        return ControlFlow::Break(());
+                    }
+                }
                 folded if folded.is_substance() || hides_in_a_word(&input, at, folded) => {
                     return ControlFlow::Break(());
                 }

@@ -11,6 +11,8 @@ pub(crate) enum Fold {
     Same,
     /// It is invisible and goes.
     Drop,
+    /// A picture or a sign: between two letters or digits it parts them.
+    Sign,
     /// It reads as this ASCII byte.
     To(u8),
 }
@@ -24,6 +26,26 @@ impl Fold {
             _ => false,
         }
     }
+}
+
+/// True when a sign stands between two letters or digits, with a blank at most on each side.
+pub(crate) fn parts(bytes: &[u8], at: usize, width: usize) -> bool {
+    beside(bytes, at, width, u8::is_ascii_alphanumeric)
+}
+
+/// The same between two digits: what makes a text worth folding.
+pub(crate) fn parts_digits(bytes: &[u8], at: usize, width: usize) -> bool {
+    beside(bytes, at, width, u8::is_ascii_digit)
+}
+
+fn beside(bytes: &[u8], at: usize, width: usize, fits: impl Fn(&u8) -> bool) -> bool {
+    // How emoji say that they are ones.
+    const SELECTOR: &[u8] = "\u{fe0f}".as_bytes();
+    let after = bytes.get(at + width..).unwrap_or_default();
+    let after = after.strip_prefix(SELECTOR).unwrap_or(after);
+    let before = bytes.get(..at).unwrap_or_default();
+    after.strip_prefix(b" ").unwrap_or(after).first().is_some_and(&fits)
+        && before.strip_suffix(b" ").unwrap_or(before).last().is_some_and(&fits)
 }
 
 /// First code points of the decimal digit runs (category Nd) outside ASCII and the mathematical block.
@@ -56,7 +78,8 @@ pub(crate) fn fold(c: char) -> Fold {
         0x061C | 0x180B..=0x180F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFB => Fold::Drop,
         0xE0000..=0xE0FFF | 0x1D173..=0x1D17A => Fold::Drop,
         0x1680 => Fold::To(b' '),
-        0x1806 | 0x301C | 0x3030 | 0xFE31 | 0xFE32 | 0xFE58 | 0xFE63 => Fold::To(b'-'),
+        0x1806 | 0x301C | 0x3030 | 0xFE31 | 0xFE32 | 0xFE58 | 0xFE63 | 0x30A0 => Fold::To(b'-'),
+        0x3001 | 0xFE50 | 0xFE51 | 0xFF64 => Fold::To(b','),
         0x066B | 0x066C => Fold::To(b'.'),
         0xFE52 => Fold::To(b'.'),
         0xFE55 => Fold::To(b':'),
@@ -65,6 +88,13 @@ pub(crate) fn fold(c: char) -> Fold {
         0xFE6B => Fold::To(b'@'),
         0xFF01..=0xFF5E => ascii(code - 0xFF01 + 0x21),
         0x1D400..=0x1D7FF => fold_mathematical(code),
+        0x1F100 => Fold::To(b'0'),
+        0x1F101..=0x1F10A => ascii(code - 0x1F101 + 0x30),
+        0x1F110..=0x1F129 => ascii(code - 0x1F110 + 0x41),
+        0x1F130..=0x1F149 => ascii(code - 0x1F130 + 0x41),
+        0x1F150..=0x1F169 => ascii(code - 0x1F150 + 0x41),
+        0x1F170..=0x1F189 => ascii(code - 0x1F170 + 0x41),
+        0x1F300..=0x1FAFF => Fold::Sign,
         _ => fold_digit(code),
     }
 }
@@ -77,6 +107,7 @@ fn fold_latin(code: u32) -> Fold {
         0xB3 => Fold::To(b'3'),
         0xB7 => Fold::To(b'.'),
         0xB9 => Fold::To(b'1'),
+        0xA6 | 0xAC => Fold::Sign,
         _ => Fold::Same,
     }
 }
@@ -92,6 +123,10 @@ fn fold_punctuation(code: u32) -> Fold {
         0x2022 | 0x2024 | 0x2027 | 0x2219 | 0x22C5 => Fold::To(b'.'),
         0x2044 | 0x2215 => Fold::To(b'/'),
         0x2236 => Fold::To(b':'),
+        0x2217 => Fold::To(b'*'),
+        0x223C => Fold::To(b'~'),
+        0x2223 => Fold::To(b'|'),
+        0x2E31 => Fold::To(b'.'),
         0x207A | 0x208A | 0x2795 => Fold::To(b'+'),
         0x2070 => Fold::To(b'0'),
         0x2074..=0x2079 => ascii(code - 0x2074 + 0x34),
@@ -103,9 +138,11 @@ fn fold_punctuation(code: u32) -> Fold {
         0x24D0..=0x24E9 => ascii(code - 0x24D0 + 0x61),
         0x24EA | 0x24FF => Fold::To(b'0'),
         0x24F5..=0x24FD => ascii(code - 0x24F5 + 0x31),
+        0x249C..=0x24B5 => ascii(code - 0x249C + 0x61),
         0x2776..=0x277E => ascii(code - 0x2776 + 0x31),
         0x2780..=0x2788 => ascii(code - 0x2780 + 0x31),
         0x278A..=0x2792 => ascii(code - 0x278A + 0x31),
+        0x2020 | 0x2021 | 0x2190..=0x21FF | 0x2300..=0x23FF | 0x2500..=0x27BF | 0x2900..=0x2BFF => Fold::Sign,
         _ => Fold::Same,
     }
 }
@@ -151,6 +188,7 @@ mod tests {
             ("𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿", "mathematical monospace"),
             ("⁰¹²³⁴⁵⁶⁷⁸⁹", "superscript"),
             ("⓪①②③④⑤⑥⑦⑧⑨", "circled"),
+            ("🄁🄂🄃🄄🄅🄆🄇🄈🄉🄊", "with a comma"),
         ] {
             for (value, c) in (b'0'..).zip(digits.chars()) {
                 assert_eq!(fold(c), Fold::To(value), "{script}");
@@ -181,7 +219,8 @@ mod tests {
         assert_eq!(fold('\u{ad}'), Fold::Drop);
         assert_eq!(fold('é'), Fold::Same);
         assert_eq!(fold('я'), Fold::Same);
-        assert_eq!(fold('😀'), Fold::Same);
+        assert_eq!(fold('😀'), Fold::Sign);
+        assert_eq!(fold('🄰'), Fold::To(b'A'));
         assert_eq!(fold('’'), Fold::Same);
         assert_eq!(fold('…'), Fold::Same, "the mark of a removed value stays a barrier");
     }

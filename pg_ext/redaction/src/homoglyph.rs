@@ -49,20 +49,22 @@ const fn is_lead(byte: u8) -> bool {
     byte.wrapping_sub(0xCE) <= 0xD1 - 0xCE
 }
 
-/// True when a letter of ASCII touches such a letter, or a digit stands after a capital one: one pass of comparisons.
+/// True when a letter of ASCII touches such a letter, or a digit touches a capital one: one pass of comparisons.
 pub(crate) fn is_likely(bytes: &[u8]) -> bool {
     let (Some(second), Some(third), Some(fourth)) = (bytes.get(1..), bytes.get(2..), bytes.get(3..)) else {
         return false;
     };
     let mixed = |((before, lead), (rest, after)): ((&u8, &u8), (&u8, &u8))| {
         let touches = before.is_ascii_alphabetic() | after.is_ascii_alphabetic();
-        let capital = (*rest < 0xB0) & after.is_ascii_digit();
+        let capital = (*rest < 0xB0) & (after.is_ascii_digit() | before.is_ascii_digit());
         is_lead(*lead) & (touches | capital)
     };
     let starts =
         bytes.first().is_some_and(|first| is_lead(*first)) && bytes.get(2).is_some_and(u8::is_ascii_alphanumeric);
+    let ends = matches!(bytes, [.., before, lead, _] if is_lead(*lead) && before.is_ascii_alphanumeric());
     const BLOCK: usize = 256;
     starts
+        || ends
         || bytes
             .chunks(BLOCK)
             .zip(second.chunks(BLOCK))
@@ -96,7 +98,11 @@ pub(crate) fn word(text: &str, start: usize) -> (usize, Option<Vec<Double>>) {
         }
         end += width;
     }
-    let code = digits > 1 && doubles.len() <= 3 && doubles.iter().all(|(_, double)| double.is_ascii_uppercase());
+    // `12А` is a house.
+    let code = (digits > 4
+        || digits > 1 && text.get(start..).is_some_and(|word| word.starts_with(|c| latin(c).is_some())))
+        && doubles.len() <= 3
+        && doubles.iter().all(|(_, double)| double.is_ascii_uppercase());
     let reads = others == 0 && !doubles.is_empty() && (letters > 0 || code);
     (end.max(start + 1), reads.then_some(doubles))
 }
@@ -125,10 +131,12 @@ mod tests {
             ("Αyşe", "Ayşe"),
             ("ΥΥS370602", "YYS370602"),
             ("sk_lіve_1", "sk_live_1"),
+            ("99586093А", "99586093A"),
+            ("Т1159514Β", "T1159514B"),
         ] {
             assert_eq!(read(text).as_deref(), Some(latin), "{text}");
         }
-        for text in ["Москва", "СНИЛС", "оно", "github", "é", "", "кв12", "д.5", "ТОР"] {
+        for text in ["Москва", "СНИЛС", "оно", "github", "é", "", "кв12", "д.5", "ТОР", "12А"] {
             assert_eq!(read(text), None, "{text}");
         }
         assert!(!is_likely("Привет, это ok? Да, 12 штук и д.5, кв12 já é".as_bytes()));

@@ -13,8 +13,12 @@ const WIDEST_PAIR: usize = 80;
 /// Elements that change how text looks and say nothing about it.
 const INLINE: &[&[u8]] = &[
     b"b", b"i", b"u", b"s", b"em", b"strong", b"span", b"font", b"mark", b"code", b"small", b"wbr", b"del", b"ins",
-    b"tt",
+    b"tt", b"a", b"label", b"sub", b"sup", b"q", b"cite", b"abbr", b"kbd", b"samp", b"var", b"big", b"bdi", b"bdo",
+    b"data", b"time", b"strike", b"center",
 ];
+
+/// Elements that stand for themselves: only inside of a word they hide it.
+const BLOCKS: &[&[u8]] = &[b"p", b"div", b"td", b"th", b"tr", b"li", b"ul", b"ol", b"dd", b"dt", b"pre", b"section"];
 
 /// What stands for a piece of markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,12 +89,20 @@ fn tag(bytes: &[u8], at: usize) -> Option<Markup> {
         let small = before(bytes, at).is_ascii_lowercase() && byte(bytes, at + width).is_ascii_lowercase();
         return Some(if small { Markup::Hidden { width } } else { Markup::Break { width } });
     }
-    let inline = INLINE.iter().any(|known| known.eq_ignore_ascii_case(name));
-    (inline && touches(bytes, at, width)).then_some(Markup::Hidden { width })
+    let is_one_of = |list: &[&[u8]]| list.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let hides = is_one_of(INLINE) && touches(bytes, at, width) || is_one_of(BLOCKS) && splits(bytes, at, width);
+    hides.then_some(Markup::Hidden { width })
 }
 
 fn touches(bytes: &[u8], at: usize, width: usize) -> bool {
     is_word(before(bytes, at)) || is_word(byte(bytes, at + width))
+}
+
+/// True when it stands inside of a word: a capital behind a small letter begins another.
+fn splits(bytes: &[u8], at: usize, width: usize) -> bool {
+    let (head, tail) = (before(bytes, at), byte(bytes, at + width));
+    let capital = head.is_ascii_lowercase() && tail.is_ascii_uppercase();
+    is_word(head) && is_word(tail) && !capital
 }
 
 /// How many marks stand there in a row.
@@ -107,7 +119,12 @@ fn parts(bytes: &[u8], at: usize, width: usize) -> bool {
         _ => width == 2,
     };
     let sum = width == 1 && head.is_ascii_digit() && tail.is_ascii_digit() && byte(bytes, at) == b'*';
-    fits && !sum && is_word(head) && is_word(tail)
+    // `ana@**example.org**`.
+    let sign = |byte: u8, next: u8| byte == b'@' || matches!(byte, b'.' | b'-') && is_word(next);
+    let beyond = at.checked_sub(2).map_or(0, |at| self::byte(bytes, at));
+    fits && !sum
+        && (is_word(head) && (is_word(tail) || sign(tail, byte(bytes, at + width + 1)))
+            || is_word(tail) && sign(head, beyond))
 }
 
 fn pair(bytes: &[u8], at: usize, mark: u8) -> Option<Markup> {
@@ -149,6 +166,8 @@ mod tests {
             ("2<wbr/>3", 1, 6),
             ("a<span class=\"x\">b", 1, 16),
             ("<b>key", 0, 3),
+            ("T30<td>4", 3, 4),
+            ("ana@<a href='x'>b", 4, 12),
             ("si<br>obhan", 2, 4),
         ] {
             assert_eq!(at(text.as_bytes(), offset), Some(Markup::Hidden { width }), "{text}");
@@ -159,9 +178,17 @@ mod tests {
             assert!(hides(text.as_bytes(), 1), "{text}");
         }
         assert_eq!(at(b"Pa*tr*ia", 2), Some(Markup::Pair { width: 1, partner: 5 }));
-        for (text, offset) in
-            [("x<cpf>1", 1), ("a < b > c", 2), ("2*3*4", 1), ("a||b", 1), ("a_b_c", 1), ("a *b* c", 2), ("__init__", 0)]
-        {
+        for (text, offset) in [
+            ("x<cpf>1", 1),
+            ("Ana<p>Rua", 3),
+            ("2</td><td>3", 1),
+            ("a < b > c", 2),
+            ("2*3*4", 1),
+            ("a||b", 1),
+            ("a_b_c", 1),
+            ("a *b* c", 2),
+            ("__init__", 0),
+        ] {
             assert_eq!(at(text.as_bytes(), offset), None, "{text}");
             assert!(!hides(text.as_bytes(), offset), "{text}");
         }

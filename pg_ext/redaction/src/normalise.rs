@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 
 use crate::encoded;
-use crate::fold::{Fold, fold, is_fold_lead};
+use crate::fold::{self, Fold, is_fold_lead};
 use crate::homoglyph;
 use crate::lookalike;
 use crate::markup::{self, Markup};
 use crate::number::Run;
 use crate::spelled;
-use crate::spread;
+use crate::spread::{self, Spread};
 
 /// A stretch of the view and where it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +81,12 @@ impl<'t> View<'t> {
                 copied = at;
                 continue;
             }
+            if let Some(width) = encoded::hidden(bytes, at) {
+                builder.copy(text, copied, at);
+                at += width;
+                copied = at;
+                continue;
+            }
             if let Some((decoded, width)) = encoded::decode(bytes, at) {
                 builder.copy(text, copied, at);
                 builder.replace(char::from(decoded).encode_utf8(&mut [0; 4]), at, width);
@@ -97,8 +103,14 @@ impl<'t> View<'t> {
                 continue;
             };
             let width = c.len_utf8();
-            match fold(c) {
+            match fold::fold(c) {
                 Fold::Same => {}
+                Fold::Sign if !fold::parts(bytes, at, width) => {}
+                Fold::Sign => {
+                    builder.copy(text, copied, at);
+                    builder.replace("~", at, width);
+                    copied = at + width;
+                }
                 Fold::Drop => {
                     builder.copy(text, copied, at);
                     copied = at + width;
@@ -154,11 +166,13 @@ impl<'t> View<'t> {
             if byte.is_ascii_digit() && at >= run_end {
                 run.read(bytes, at);
                 run_end = run.end();
-                if spread::is_spread(bytes, &run) {
-                    let gaps = run.groups().windows(2).filter_map(|pair| Some((pair.first()?.end, pair.last()?.start)));
-                    changes.extend(gaps.map(|(from, to)| (from, to, Cow::Borrowed(""))));
-                    let (start, end) = (self.origin_start(at), self.origin_end(run_end));
-                    rows.push(Spelled { start, end, digits: run.digits().len() });
+                if let Some(how) = spread::spread(bytes, &run) {
+                    let removed = spread::removed(bytes, &run, how);
+                    changes.extend(removed.into_iter().map(|(from, to, by)| (from, to, Cow::Borrowed(by))));
+                    if how == Spread::Alone {
+                        let (start, end) = (self.origin_start(at), self.origin_end(run_end));
+                        rows.push(Spelled { start, end, digits: run.digits().len() });
+                    }
                     at = run_end;
                     continue;
                 }
@@ -170,11 +184,7 @@ impl<'t> View<'t> {
                     );
                     end
                 }
-                Err(next) if next > at => {
-                    changes.extend(lookalike::in_word(bytes, at).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))));
-                    next
-                }
-                Err(_) => match spelled::read(&self.text, at) {
+                Err(digits) => match spelled::read(&self.text, at) {
                     Ok(row) => {
                         let (start, end) = (self.origin_start(at), self.origin_end(row.end));
                         if row.digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -187,7 +197,8 @@ impl<'t> View<'t> {
                         changes.extend(
                             lookalike::in_word(bytes, at).map(|(at, digit)| (at, at + 1, Cow::Borrowed(digit))),
                         );
-                        next
+                        // What a row could not begin with may begin another.
+                        if byte.is_ascii_digit() { digits } else { next }
                     }
                 },
             };

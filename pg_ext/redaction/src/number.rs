@@ -73,6 +73,13 @@ const WRITTEN: &[(&[u8], Gap)] = &[
     (b"&#32;", Gap::SPACE),
     (b"&#45;", Gap::DASH),
     (b"&#8203;", Gap::MARK),
+    (b"&#x200b;", Gap::MARK),
+    (b"&#x200B;", Gap::MARK),
+    (b"&ZeroWidthSpace;", Gap::MARK),
+    (b"&zwj;", Gap::MARK),
+    (b"&lrm;", Gap::MARK),
+    (b"&rlm;", Gap::MARK),
+    (b"&NoBreak;", Gap::MARK),
     (b"&#8209;", Gap::DASH),
     (b"&#8211;", Gap::DASH),
     (b"%C2%A0", Gap::SPACE),
@@ -80,28 +87,40 @@ const WRITTEN: &[(&[u8], Gap)] = &[
     (b"%20", Gap::SPACE),
     (b"%2D", Gap::DASH),
     (b"%2d", Gap::DASH),
+    (b"%2520", Gap::SPACE),
+    (b"%28", Gap::PAREN),
+    (b"%29", Gap::PAREN),
+    (b"][", Gap::OTHER),
+    (b"] [", Gap::OTHER),
+    (b"}{", Gap::OTHER),
+    (b"} {", Gap::OTHER),
+    (b"><", Gap::OTHER),
+    (b"> <", Gap::OTHER),
     (b"\\n", Gap::LINE),
     (b"\\r", Gap::LINE),
     (b"\\t", Gap::SPACE),
     (b"[.]", Gap::DOT),
     (b"(.)", Gap::DOT),
     (b"{.}", Gap::DOT),
+    (b"\\.", Gap::DOT),
     (b"[dot]", Gap::DOT),
     (b"(dot)", Gap::DOT),
 ];
 
 /// The longest tag that is read over, in bytes.
-const LONGEST_TAG: usize = 24;
+const LONGEST_TAG: usize = 48;
 
 /// The separator at an offset, and how many bytes it has.
 pub(crate) fn separator(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
     let byte = *bytes.get(at)?;
-    if matches!(byte, b'&' | b'%' | b'\\' | b'[' | b'(' | b'{' | b'<') {
+    if matches!(byte, b'&' | b'%' | b'\\' | b'[' | b'(' | b'{' | b'<' | b']' | b'}' | b'>') {
         let tail = bytes.get(at..)?;
         if byte == b'<' {
             return tag(tail);
         }
-        if let Some((text, gap)) = WRITTEN.iter().find(|(text, _)| tail.starts_with(text)) {
+        if let Some((text, gap)) = WRITTEN.iter().find(|(text, _)| tail.starts_with(text))
+            && (!matches!(byte, b']' | b'}' | b'>') || tail.get(text.len()).is_some_and(u8::is_ascii_digit))
+        {
             return Some((*gap, text.len()));
         }
     }
@@ -331,6 +350,10 @@ mod tests {
             ("12<br/>34", Gap::LINE),
             ("12\\n34", Gap::LINE),
             ("12[.]34", Gap::DOT),
+            ("12\\.34", Gap::DOT),
+            ("12%29%2034", Gap::PAREN | Gap::SPACE),
+            ("12][34", Gap::OTHER),
+            ("12> <34", Gap::OTHER),
             ("12(.)34", Gap::DOT),
             ("12** 34", Gap::SPACE | Gap::MARK),
         ] {
@@ -342,7 +365,9 @@ mod tests {
 
     #[test]
     fn letters_brackets_and_wide_gaps_end_a_run() {
-        for text in ["12x34", "12[34", "12]34", "12         34", "12…34", "12 ", "12 < 34", "12[.34"] {
+        for text in
+            ["12x34", "12[34", "12]34", "12         34", "12…34", "12 ", "12 < 34", "12[.34", "12][x34", "12> <b34"]
+        {
             assert_eq!(run(text).digits(), [1, 2], "{text}");
         }
     }

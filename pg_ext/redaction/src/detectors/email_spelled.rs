@@ -16,8 +16,8 @@ use crate::number::Run;
 const REACH: usize = 160;
 
 const AT_WORDS: &[&str] =
-    &["at", "arroba", "arobase", "arobas", "собака", "собачка", "chez", "ät", "klammeraffe", "chiocciola"];
-const DOT_WORDS: &[&str] = &["dot", "ponto", "punto", "point", "punkt", "точка", "тчк", "крапка", "kropka"];
+    &["at", "arroba", "arobase", "arobas", "arobaz", "собака", "собачка", "chez", "ät", "klammeraffe", "chiocciola"];
+const DOT_WORDS: &[&str] = &["dot", "ponto", "punto", "point", "punkt", "period", "точка", "тчк", "крапка", "kropka"];
 /// An opening bracket: `(at)`, `[arroba]`, `{at}`, `<at>`.
 pub(super) fn on_bracket(input: &Input<'_>, open: usize, findings: &mut Findings) {
     let inside = skip_blanks(input, open + 1);
@@ -84,6 +84,9 @@ pub(super) fn joined(input: &Input<'_>, start: usize, end: usize, findings: &mut
     let local =
         input.start_of(start, 64, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
     let mark = input.byte(start);
+    if is_blank(input.byte_before(start)) && is_blank(input.byte(end)) {
+        return around(input, start, end, findings);
+    }
     let domain = domain_joined(input, end, mark);
     // The dots may be words of their own: `ana_at_icloud dot com`, `ana_at_icloud(dot)com`.
     let words = if mark == b'_' && local < start { domain_after(input, end) } else { None };
@@ -114,7 +117,7 @@ fn domain_joined(input: &Input<'_>, start: usize, mark: u8) -> Option<Joined> {
         let mut end = input.end_of(at, 63, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let text = input.slice(at, end);
         if mark == b'-'
-            && let Some(dot) = text.find("-dot-")
+            && let Some(dot) = text.find('-').filter(|dash| joined_dot(input, at + dash, mark).is_some())
         {
             end = at + dot;
         }
@@ -124,12 +127,11 @@ fn domain_joined(input: &Input<'_>, start: usize, mark: u8) -> Option<Joined> {
             found.end = end;
             found.ending_is_usual = ENDINGS.contains(&label);
         }
-        let next = input.slice(end, (end + 5).min(input.text.len()));
-        at = if next.starts_with('.') {
+        at = if input.byte(end) == b'.' {
             end + 1
-        } else if next == "_dot_" || next == "-dot-" {
+        } else if let Some(next) = joined_dot(input, end, mark) {
             found.spelled = true;
-            end + 5
+            next
         } else {
             break;
         };
@@ -137,13 +139,36 @@ fn domain_joined(input: &Input<'_>, start: usize, mark: u8) -> Option<Joined> {
     (found.end > start).then_some(found)
 }
 
+/// The end of `_dot_`, `-точка-`.
+fn joined_dot(input: &Input<'_>, at: usize, mark: u8) -> Option<usize> {
+    let end = word_end(input, at + 1);
+    let marked = input.byte(at) == mark && input.byte(end) == mark;
+    (marked && is_one_of(input.slice(at + 1, end), DOT_WORDS)).then_some(end + 1)
+}
+
 /// A word for the sign, or the tail of one, was found.
 pub(super) fn on_at_word(input: &Input<'_>, found: usize, findings: &mut Findings) {
     let start = input.start_of(found, 8, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     let end = word_end(input, start);
-    if is_one_of(input.slice(start, end), AT_WORDS) && input.byte_before(start) == b' ' {
-        bare(input, start, end, findings);
+    if !is_one_of(input.slice(start, end), AT_WORDS) {
+        return;
     }
+    let mark = input.byte_before(start);
+    if mark == b' ' {
+        bare(input, start, end, findings);
+    } else if is_mark(mark) && input.byte(end) == mark {
+        // `ana |arroba| example`, `ana-собака-example`.
+        if is_blank(input.byte_before(start - 1)) {
+            around(input, start - 1, end + 1, findings);
+        } else {
+            joined(input, start - 1, end + 1, findings);
+        }
+    }
+}
+
+/// What a word for a sign may stand between instead of brackets.
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'|' | b'/' | b'*' | b'-' | b'_' | b'~' | b'"' | b'.')
 }
 
 /// `%40`, `&#64;` and `\u0040` are digits to the scan.
@@ -170,6 +195,10 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 
 /// An address around something that stands for the sign beyond doubt.
 pub(super) fn around(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+    // `({at})`.
+    let nested = matches!(input.byte_before(start), b'(' | b'[' | b'{' | b'<')
+        && matches!(input.byte(end), b')' | b']' | b'}' | b'>');
+    let (start, end) = if nested { (start - 1, end + 1) } else { (start, end) };
     let (Some(local), Some(domain)) = (local_before(input, start), domain_after(input, end)) else { return };
     push(input, local, domain.end, 0.85, findings);
 }
@@ -186,7 +215,7 @@ fn bare(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
         return;
     }
     // `point` is a word in English: `removed at any point in`.
-    if sign.eq_ignore_ascii_case("at") && domain.foreign {
+    if sign.eq_ignore_ascii_case("at") && domain.foreign && !(is_name || domain.provider) {
         return;
     }
     // `NullPointerException at com.shop.cart`: the name of a package ends where a domain begins.
@@ -287,7 +316,9 @@ fn dot_after(input: &Input<'_>, at: usize) -> Option<usize> {
     }
     let mut next = skip_blanks(input, at);
     let blank = next > at;
-    let open = matches!(input.byte(next), b'(' | b'[' | b'{' | b'<');
+    let mark = input.byte(next);
+    let marked = is_mark(mark) && mark != b'.';
+    let open = marked || matches!(mark, b'(' | b'[' | b'{' | b'<');
     if open {
         next = skip_blanks(input, next + 1);
     }
@@ -299,7 +330,9 @@ fn dot_after(input: &Input<'_>, at: usize) -> Option<usize> {
     let mut end = end;
     if open {
         end = skip_blanks(input, end);
-        if !matches!(input.byte(end), b')' | b']' | b'}' | b'>') {
+        let closes =
+            if marked { input.byte(end) == mark } else { matches!(input.byte(end), b')' | b']' | b'}' | b'>') };
+        if !closes {
             return None;
         }
         end += 1;
@@ -337,6 +370,11 @@ fn dot_before(input: &Input<'_>, at: usize) -> Option<usize> {
         end -= 1;
     }
     let start = input.start_of(end, 12, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    if closed && start == end && input.byte_before(end) == b'.' {
+        // `ana(.)maria`.
+        let open = end.checked_sub(2).filter(|open| matches!(input.byte(*open), b'(' | b'[' | b'{'))?;
+        return Some(input.start_of(open, 2, |byte| byte == b' '));
+    }
     if !is_one_of(input.slice(start, end), DOT_WORDS) || !(closed || end < at) {
         return None;
     }

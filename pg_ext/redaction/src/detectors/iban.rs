@@ -116,7 +116,7 @@ const LONGEST: usize = 34;
 const WIDEST_GAP: usize = 4;
 
 const fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.' | b'\n' | b'\r' | b'\t' | b'_' | b'/' | b',' | b':' | b'>')
+    matches!(byte, b' ' | b'-' | b'.' | b'\n' | b'\r' | b'\t' | b'_' | b'/' | b',' | b':' | b'>' | b'~' | b'|' | b'*')
 }
 
 /// The two check digits follow the country: every group of digits may be theirs.

@@ -39,7 +39,13 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
     let dotted = |group: &Group| is_dot(input, group);
     let host = groups.iter().skip(1).all(|group| group.gap == Gap::DASH) && is_host_name(input, first.start);
     let chained = dotted(first);
-    if chained || next.is_some_and(dotted) || !(host || groups.iter().skip(1).all(dotted)) {
+    // `81. 208. 230. 231`: only of what is called an address.
+    let wide = |group: &Group| group.gap == Gap::DOT | Gap::SPACE;
+    let loose = !groups.iter().skip(1).all(dotted)
+        && groups.iter().skip(1).all(wide)
+        && !wide(first)
+        && !next.is_some_and(wide);
+    if chained || next.is_some_and(dotted) || !(host || loose || groups.iter().skip(1).all(dotted)) {
         return None;
     }
     let all_padded = groups.iter().all(|group| group.len() == 3);
@@ -66,7 +72,7 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
         Verdict::For => 0.95,
         Verdict::Against | Verdict::Mixed if !follows => 0.2,
         Verdict::Silent if is_called(input, last.end, &words::IP) => 0.95,
-        _ if small && !follows => 0.4,
+        _ if (small || loose) && !follows => 0.4,
         // `see section 12.19.11.4 and 10.17.17.2`: a number stands between the word and its second number.
         Verdict::Silent
             if octets.iter().all(|octet| *octet < 32)
@@ -83,7 +89,8 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
 /// A full stop, defanged or between blanks; two are none.
 fn is_dot(input: &Input<'_>, group: &Group) -> bool {
     let tail = |width: usize| input.slice(group.start.saturating_sub(width), group.start);
-    (group.gap == Gap::DOT && tail(2) != "..") || tail(3) == " . "
+    let bracketed = || tail(2).starts_with([']', ')', '}']) && group.gap == Gap::DOT | Gap::SPACE;
+    (group.gap == Gap::DOT && tail(2) != "..") || tail(3) == " . " || bracketed()
 }
 
 /// `ip-10-0-0-5`, as clouds name their machines.

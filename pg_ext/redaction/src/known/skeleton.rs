@@ -110,7 +110,7 @@ fn piece(c: char, start: usize, end: usize) -> ControlFlow<Piece> {
     let c = match fold(c) {
         Fold::Drop => return ControlFlow::Continue(()),
         Fold::To(byte) => char::from(byte),
-        Fold::Same => c,
+        Fold::Same | Fold::Sign => c,
     };
     let mut text = Letters::NONE;
     let mut push = |c: char| {

@@ -1,0 +1,169 @@
+//! Whether a text may hold a row of words for digits: a look at one word in sixteen bytes, and at the neighbours of digits.
+
+use std::sync::LazyLock;
+
+use super::words::WORDS;
+use super::{LONGEST_WORD, Token, conjunction, gap, gap_before, is_gap, is_letter, token};
+
+/// One word is read every so many bytes.
+pub(super) const STRIDE: usize = 16;
+/// The most tokens that are no words before one that is.
+pub(super) const MOST_OTHERS: usize = 3;
+
+/// How the words for digits begin and end: Bloom filters of 4096 bits over three or four of their bytes.
+struct Filter([u64; 64]);
+
+impl Filter {
+    fn has(&self, bytes: [u8; 4]) -> bool {
+        let (slot, bit) = place(bytes);
+        self.0.get(slot).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn add(&mut self, bytes: [u8; 4]) {
+        let (slot, bit) = place(bytes);
+        if let Some(bits) = self.0.get_mut(slot) {
+            *bits |= bit;
+        }
+    }
+}
+
+static BEGINNINGS: LazyLock<Filter> = LazyLock::new(|| {
+    let mut filter = Filter([0; 64]);
+    for word in WORDS.keys().flat_map(|word| spellings(word)) {
+        // What follows a word of two letters is a part of its beginning.
+        for end in (0..0x80).filter(|byte| is_gap(*byte)) {
+            let mut bytes = word.bytes().chain([end, end]);
+            filter.add(std::array::from_fn(|_| bytes.next().unwrap_or(end)));
+        }
+    }
+    filter
+});
+
+static ENDINGS: LazyLock<Filter> = LazyLock::new(|| {
+    let mut filter = Filter([0; 64]);
+    for word in WORDS.keys().flat_map(|word| spellings(word)) {
+        // What stands before a word of two letters is a part of its ending.
+        for head in (0..0x80).filter(|byte| is_gap(*byte)) {
+            let mut bytes = word.bytes().rev().chain([head, head]);
+            filter.add(std::array::from_fn(|_| bytes.next().unwrap_or(head)));
+        }
+    }
+    filter
+});
+
+/// A word in small letters, with a capital, in capitals: only of ASCII these are the same to the filters.
+fn spellings(word: &str) -> [String; 3] {
+    let mut letters = word.chars();
+    let capital = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.clone()).collect();
+    [word.to_owned(), capital, word.to_uppercase()]
+}
+
+/// Three bytes, in which a letter of ASCII tells enough; four of other scripts, whose first byte tells nothing.
+const fn place(bytes: [u8; 4]) -> (usize, u64) {
+    let four = u32::from_le_bytes(bytes) | 0x2020_2020;
+    let key = if bytes[0] < 0x80 { four & 0x00FF_FFFF } else { four };
+    let hash = key.wrapping_mul(0x9E37_79B1) >> 20;
+    ((hash >> 6) as usize, 1 << (hash & 63))
+}
+
+/// True when the text may hold a row: words for digits stand next to each other at one of the places looked at. No row
+/// that [`super::read`] takes lies between them, but for those that [`touches`] announces.
+pub(crate) fn is_likely(bytes: &[u8]) -> bool {
+    let filter = &*BEGINNINGS;
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some(start) = next_word(bytes, at)
+            && let Some(beginning) = bytes.get(start..).and_then(<[u8]>::first_chunk)
+            && (beginning[0].is_ascii_digit() || is_initial(beginning) || filter.has(*beginning))
+            && is_pair(bytes, start)
+        {
+            return true;
+        }
+        at += STRIDE;
+    }
+    false
+}
+
+/// Where the first word after an offset begins: after a byte below the digits, a blank most often.
+fn next_word(bytes: &[u8], at: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut from = at;
+    let last = at + LONGEST_WORD;
+    let found = loop {
+        let Some(eight) = bytes.get(from..).and_then(<[u8]>::first_chunk) else {
+            break from + bytes.get(from..)?.iter().position(|byte| *byte < b'0')?;
+        };
+        let word = u64::from_le_bytes(*eight);
+        let below = word.wrapping_sub(ONES * b'0' as u64) & !word & HIGH;
+        if below != 0 {
+            break from + below.trailing_zeros() as usize / 8;
+        }
+        from += 8;
+        if from > last {
+            return None;
+        }
+    };
+    let start = found + 1 + gap(bytes, found + 1);
+    // `setecentos e cinquenta`: no word of its own.
+    Some(conjunction(bytes, start).map_or(start, |end| end + gap(bytes, end)))
+}
+
+/// A letter that stands alone.
+const fn is_initial(beginning: &[u8; 4]) -> bool {
+    matches!(beginning[0], b'A'..=b'Z' | b'o') && is_gap(beginning[1])
+}
+
+/// Two tokens or more, one of which is a word, and only a few others before it.
+fn is_pair(bytes: &[u8], start: usize) -> bool {
+    let mut at = start;
+    let mut words = false;
+    for count in 0..=MOST_OTHERS {
+        if let Some(end) = conjunction(bytes, at) {
+            at = end + gap(bytes, end);
+        }
+        let Some((end, token)) = token(bytes, at) else { return false };
+        words |= matches!(token, Token::Word(_));
+        if words && count > 0 {
+            return true;
+        }
+        at = end + gap(bytes, end);
+    }
+    false
+}
+
+/// True when two words for digits stand right before or right after the digits between two offsets.
+pub(crate) fn touches(bytes: &[u8], start: usize, end: usize) -> bool {
+    follows(bytes, end) || precedes(bytes, start)
+}
+
+fn follows(bytes: &[u8], end: usize) -> bool {
+    let next = end + gap(bytes, end);
+    let Some(beginning) = bytes.get(next..).and_then(<[u8]>::first_chunk) else { return false };
+    next > end
+        && BEGINNINGS.has(*beginning)
+        && is_word(bytes, next).is_some_and(|end| {
+            let next = end + gap(bytes, end);
+            next > end && is_word(bytes, next).is_some()
+        })
+}
+
+fn precedes(bytes: &[u8], start: usize) -> bool {
+    let end = start - gap_before(bytes, start);
+    let Some([head @ .., d, c, b, a]) = bytes.get(..end) else { return false };
+    if end == start || !is_letter(*a) || !ENDINGS.has([*a, *b, *c, *d]) {
+        return false;
+    }
+    let begins = |end: usize| {
+        let head = bytes.get(..end).unwrap_or_default();
+        end - head.iter().rev().take(LONGEST_WORD + 1).take_while(|byte| is_letter(**byte)).count()
+    };
+    let last = begins(end);
+    let before = last - gap_before(bytes, last);
+    !head.is_empty() && before < last && is_word(bytes, last).is_some() && is_word(bytes, begins(before)).is_some()
+}
+
+/// Where the word for digits at an offset ends.
+fn is_word(bytes: &[u8], start: usize) -> Option<usize> {
+    token(bytes, start).filter(|(_, token)| matches!(token, Token::Word(_))).map(|(end, _)| end)
+}
