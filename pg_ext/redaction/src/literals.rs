@@ -45,7 +45,7 @@ const LITERALS: &[(&str, Literal)] = &[
     ("earer ", Literal::Bearer),
     ("asic ", Literal::Bearer),
     ("rroba", Literal::AtWord),
-    ("robase", Literal::AtWord),
+    ("aroba", Literal::AtWord),
     ("соба", Literal::AtWord),
     ("lammeraffe", Literal::AtWord),
     ("hiocciola", Literal::AtWord),

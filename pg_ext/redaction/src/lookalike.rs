@@ -108,7 +108,7 @@ fn is_no_word(letters: &[u8], length: usize) -> bool {
 
 /// Where a stretch ends that begins here and has letters like digits, or where to look next when there is none.
 pub(crate) fn stretch(bytes: &[u8], start: usize) -> Result<usize, usize> {
-    let mut at = start;
+    let mut at = start + country(bytes, start);
     let mut end = start;
     let (mut length, mut letters, mut weak, mut weak_edge, mut mixed) = (0, 0, 0, false, true);
     let mut first_edge = None;
@@ -129,7 +129,7 @@ pub(crate) fn stretch(bytes: &[u8], start: usize) -> Result<usize, usize> {
         at = end + gap;
     }
     let enough =
-        length >= FEWEST || length >= FEWEST_OF_DIGITS && mixed && letters * 4 <= length && first_edge == Some(false);
+        length >= FEWEST || length >= FEWEST_OF_DIGITS && mixed && letters * 3 <= length && first_edge == Some(false);
     // `12345678B`, `B12345678`: a letter of a code.
     let mostly = weak == 0 || letters * 2 <= length && (!weak_edge || length >= FEWEST_OF_CARDS);
     let found = letters > 0
@@ -150,7 +150,16 @@ fn is_corsican(stretch: &[u8]) -> bool {
 }
 
 /// Countries whose account numbers have no letters.
-const DIGITS_ONLY: &[&[u8; 2]] = &[b"DE", b"ES", b"PT", b"BE", b"AT", b"PL", b"DK", b"FI", b"SE", b"NO", b"HR", b"CZ"];
+const DIGITS_ONLY: &[&[u8; 2]] =
+    &[b"DE", b"ES", b"PT", b"BE", b"AT", b"PL", b"DK", b"FI", b"SE", b"NO", b"HR", b"CZ", b"CH"];
+
+/// How many letters the country has that an account number begins with here: its digits may be such letters.
+pub(crate) fn country(bytes: &[u8], start: usize) -> usize {
+    let Some([a, b, check @ .., _]) = bytes.get(start..start + 5) else { return 0 };
+    let country = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
+    let checks = check.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b'l' | b'I'));
+    if DIGITS_ONLY.contains(&&country) && checks && check.iter().any(u8::is_ascii_digit) { 2 } else { 0 }
+}
 
 /// `IT17 I685 …`: right behind a country and its check digits a letter is one.
 fn belongs_to_a_code(bytes: &[u8], start: usize) -> bool {
@@ -217,6 +226,8 @@ mod tests {
             "S399O9473914776B",
             "077O8 5S2 8O5",
             "8426 74I5",
+            "CH2l l347 7923 8878 2493 2",
+            "ES87276l262726627498O445",
         ] {
             assert_eq!(stretch(text.as_bytes(), 0), Ok(text.len()), "{text}");
         }

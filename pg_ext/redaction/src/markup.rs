@@ -95,7 +95,9 @@ fn tag(bytes: &[u8], at: usize) -> Option<Markup> {
 }
 
 fn touches(bytes: &[u8], at: usize, width: usize) -> bool {
-    is_word(before(bytes, at)) || is_word(byte(bytes, at + width))
+    // Another tag may stand between.
+    let beside = |byte: u8, tag: u8| is_word(byte) || byte == tag;
+    beside(before(bytes, at), b'>') || beside(byte(bytes, at + width), b'<')
 }
 
 /// True when it stands inside of a word: a capital behind a small letter begins another.

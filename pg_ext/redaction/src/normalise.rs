@@ -163,6 +163,11 @@ impl<'t> View<'t> {
                 continue;
             }
             inside = true;
+            if let Some(gaps) = spread::code(bytes, at) {
+                changes.extend(gaps.iter().map(|(from, to)| (*from, *to, Cow::Borrowed(""))));
+                at = gaps.last().map_or(at, |(_, end)| *end) + 1;
+                continue;
+            }
             if byte.is_ascii_digit() && at >= run_end {
                 run.read(bytes, at);
                 run_end = run.end();
@@ -179,8 +184,9 @@ impl<'t> View<'t> {
             }
             let next = match lookalike::stretch(bytes, at) {
                 Ok(end) => {
+                    let first = at + lookalike::country(bytes, at);
                     changes.extend(
-                        lookalike::letters(bytes, at, end).map(|(from, to, digit)| (from, to, Cow::Borrowed(digit))),
+                        lookalike::letters(bytes, first, end).map(|(from, to, digit)| (from, to, Cow::Borrowed(digit))),
                     );
                     end
                 }

@@ -10,6 +10,8 @@ use crate::number::{Gap, Run};
 /// The fewest and the most digits of a run.
 const FEWEST: usize = 7;
 const MOST: usize = 34;
+/// The fewest digits of a code.
+const FEWEST_IN_CODE: usize = 5;
 /// The widest gap, in bytes.
 const WIDEST_GAP: usize = 4;
 /// The largest group.
@@ -55,7 +57,7 @@ pub(crate) fn is_spread(bytes: &[u8], run: &Run) -> bool {
     let tagged = || {
         gaps(run).any(|(from, to)| bytes.get(from..to).is_some_and(|gap| gap.contains(&b'<') || gap.contains(&b'&')))
     };
-    run.groups().len() > 1 && (marked() && tagged() || spread(bytes, run).is_some())
+    run.groups().len() > 1 && (marked() && tagged() || spread(bytes, run).is_some() || is_in_code(bytes, run))
 }
 
 /// What is taken out of a run and around it, and what stands there instead.
@@ -65,6 +67,36 @@ pub(crate) fn removed(bytes: &[u8], run: &Run, how: Spread) -> Vec<(usize, usize
         Spread::Marked => marks(bytes, run).map(|(from, to)| (from, to, "")).collect(),
         Spread::Alone | Spread::Groups | Spread::Form => gaps(run).map(|(from, to)| (from, to, by)).collect(),
     }
+}
+
+/// True when the digits stand alone, and a letter beside them does, too: `8 - 1 - T - 1 - 1`.
+fn is_in_code(bytes: &[u8], run: &Run) -> bool {
+    let ([first, second, ..], true) = (run.groups(), run.groups().iter().all(|group| group.len() == 1)) else {
+        return false;
+    };
+    let gap = bytes.get(first.end..second.start).unwrap_or_default();
+    let before = bytes.get(..first.start).and_then(|head| head.strip_suffix(gap));
+    let after = bytes.get(run.end()..).and_then(|tail| tail.strip_prefix(gap));
+    before.and_then(<[u8]>::last).is_some_and(u8::is_ascii_alphabetic)
+        || after.and_then(<[u8]>::first).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// The gaps of a code that begins here, each of whose letters and digits stands alone.
+pub(crate) fn code(bytes: &[u8], start: usize) -> Option<Vec<(usize, usize)>> {
+    let is_part = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let width = (1..=WIDEST_GAP).find(|width| is_part(start + width)).filter(|width| *width > 1)? - 1;
+    let gap = bytes.get(start + 1..start + 1 + width).filter(|gap| gap.is_ascii())?;
+    let (mut at, mut digits, mut gaps) = (start, 0, Vec::new());
+    while is_part(at) && !is_part(at + 1) && gaps.len() < MOST {
+        digits += usize::from(bytes.get(at).is_some_and(u8::is_ascii_digit));
+        if bytes.get(at + 1..at + 1 + width) != Some(gap) || !is_part(at + 1 + width) || is_part(at + 2 + width) {
+            let letters = gaps.len() + 1 - digits;
+            return (letters > 0 && digits >= FEWEST_IN_CODE && gaps.len() + 1 > FEWEST).then_some(gaps);
+        }
+        gaps.push((at + 1, at + 1 + width));
+        at += 1 + width;
+    }
+    None
 }
 
 fn gaps(run: &Run) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -171,6 +203,17 @@ mod tests {
         }
         for text in ["1 2 3 4 5 6 7", "0 0 0 0 0 0 0 0", "4, 5,6,2,3,6,0,1", "1234567"] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_letter_by_letter() {
+        for text in ["V S F D V N 8 1 T 1 1 D 8 5 9 U", "S - 1 - 2 - 3 - 4 - 5 - 6 - 7 - D", "T~8~3~1~1~3~5~2~E and"] {
+            let gaps = code(text.as_bytes(), 0).unwrap_or_default();
+            assert!(gaps.len() >= 8, "{text}");
+        }
+        for text in ["a b c d e f g h", "1 2 3 4 5 6 7 8", "a 1 b 2 3", "S12 34", "x", ""] {
+            assert_eq!(code(text.as_bytes(), 0), None, "{text}");
         }
     }
 

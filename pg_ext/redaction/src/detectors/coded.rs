@@ -69,7 +69,10 @@ const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
 
 const fn is_mark(byte: u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'\n' | b'*' | b'`' | b'_' | b'\t' | b'(' | b'~' | b'|' | b',')
+    matches!(
+        byte,
+        b' ' | b'-' | b'.' | b'/' | b'\n' | b'*' | b'`' | b'_' | b'\t' | b'(' | b'~' | b'|' | b',' | b'\r' | b'>'
+    )
 }
 
 /// What a country before a number says: in one piece all, with a gap only with a word, and nothing where it is one of the

@@ -90,7 +90,7 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
 fn is_dot(input: &Input<'_>, group: &Group) -> bool {
     let tail = |width: usize| input.slice(group.start.saturating_sub(width), group.start);
     let bracketed = || tail(2).starts_with([']', ')', '}']) && group.gap == Gap::DOT | Gap::SPACE;
-    (group.gap == Gap::DOT && tail(2) != "..") || tail(3) == " . " || bracketed()
+    (group.gap.without(Gap::MARK) == Gap::DOT && tail(2) != "..") || tail(3) == " . " || bracketed()
 }
 
 /// `ip-10-0-0-5`, as clouds name their machines.

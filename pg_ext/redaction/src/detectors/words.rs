@@ -69,7 +69,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a telephone number.
-    PHONE = "phone* tel tels telefon* teléfono* téléphone* telephone* телефон* тел mobile mob cell* celular* cel móvil \
+    PHONE = "phone* tel tels tél telefon* teléfono* téléphone* telephone* телефон* тел mobile mob cell* celular* cel móvil \
         movil handphone hp whatsapp* whats whatsap* wpp zap zapzap telegram viber signal call calling ring sms \
         liga ligar ligue liguem liguei ligação telemóvel* telemovel* llama* llámame llámeme appel* rappel* joindre joignable звони* позвон* перезвон* \
         наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \

@@ -7,6 +7,7 @@
 //! ranges of years or prices, quantities. A national number without separators needs a word; a price sign, a unit or a
 //! word such as "order" speaks against.
 
+mod apart;
 mod extension;
 mod forms;
 mod national;
@@ -14,14 +15,14 @@ mod plan;
 mod surroundings;
 
 pub(super) use extension::vanity;
-use surroundings::{encoded_plus, has_carrier_blank, surroundings};
+use surroundings::{MINE, encoded_plus, has_carrier_blank, surroundings};
 
 use super::card::is_ean13;
 use super::words::{NO_PHONE, PHONE};
 use crate::context::{Verdict, verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
-use crate::number::{Gap, Run, Window};
+use crate::number::{Gap, Group, Run, Window};
 
 /// Separators inside a telephone number.
 const INSIDE: Gap = Gap::SPACE.with(Gap::DASH).with(Gap::DOT).with(Gap::PAREN).with(Gap::SLASH).with(Gap::MARK);
@@ -44,6 +45,7 @@ struct Candidate {
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let mut first = 0;
     let mut segment_end = 0;
+    let mut any = false;
     while first < run.groups().len() {
         let mut found = international(input, run, first).or_else(|| national(input, run, first));
         if found.is_none() && first >= segment_end {
@@ -65,6 +67,8 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             first += 1;
             continue;
         }
+        any = true;
+        let (window, candidate) = with_the_tail(input, run, window, candidate);
         let start = opening(input, &window);
         let end = extension::after(input, window.end).map_or(window.end, |extension| extension.end);
         findings.push(
@@ -73,6 +77,28 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         );
         first = candidate.last + 1;
     }
+    if !any {
+        apart::on_run(input, run, findings);
+    }
+}
+
+/// `340  247  432  7`: the last digits of what a word names, behind the same gap.
+fn with_the_tail<'r>(
+    input: &Input<'_>,
+    run: &'r Run,
+    window: Window<'r>,
+    candidate: Candidate,
+) -> (Window<'r>, Candidate) {
+    let tail =
+        window.after().filter(|group| group.len() <= 2 && group.len() < window.groups.last().map_or(0, Group::len));
+    let inner = window.groups.get(1).map(|group| (group.gap, group.start - window.groups.first().map_or(0, |g| g.end)));
+    let same = tail.is_some_and(|group| inner == Some((group.gap, group.start - window.end)));
+    let whole = run.window(window.first, window.last + 1).filter(|whole| {
+        let ends = run.groups().len() == whole.last + 1 && window.gaps_agree() && whole.digits.len() <= 13;
+        same && ends && verdict(input, window.start, &PHONE, &NO_PHONE) == Verdict::For
+    });
+    let last = whole.map_or(candidate.last, |whole| whole.last);
+    (whole.unwrap_or(window), Candidate { last, ..candidate })
 }
 
 /// Digits written as words or set apart one by one. Nobody takes the trouble with anything else as often as with a telephone

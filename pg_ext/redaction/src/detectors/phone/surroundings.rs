@@ -165,7 +165,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// What a telephone number is called that somebody gives away, however its digits are grouped.
-const MINE: &[&str] = &[
+pub(super) const MINE: &[&str] = &[
     "my number",
     "mi número",
     "mi numero",
