@@ -171,12 +171,14 @@ impl<'t> View<'t> {
             if byte.is_ascii_digit() && at >= run_end {
                 run.read(bytes, at);
                 run_end = run.end();
-                if let Some(how) = spread::spread(bytes, &run) {
-                    let removed = spread::removed(bytes, &run, how);
+                let line = spread::without_next_line(&run);
+                if let Some(how) = spread::spread(bytes, &line) {
+                    let removed = spread::removed(bytes, &line, how);
+                    run_end = line.end();
                     changes.extend(removed.into_iter().map(|(from, to, by)| (from, to, Cow::Borrowed(by))));
                     if how == Spread::Alone {
                         let (start, end) = (self.origin_start(at), self.origin_end(run_end));
-                        rows.push(Spelled { start, end, digits: run.digits().len() });
+                        rows.push(Spelled { start, end, digits: line.digits().len() });
                     }
                     at = run_end;
                     continue;

@@ -172,7 +172,7 @@ impl Group {
 const LONGEST_GAP: usize = 8;
 
 /// Groups of digits with at most a few separators between them, and no letters.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Run {
     groups: Vec<Group>,
     /// The values, 0 to 9.
@@ -207,6 +207,13 @@ impl Run {
                 return;
             }
         }
+    }
+
+    /// The run of its first groups.
+    pub(crate) fn up_to(&self, count: usize) -> Self {
+        let groups = self.groups.get(..count).unwrap_or_default().to_vec();
+        let digits = groups.last().map_or(0, |last| last.first + last.len());
+        Self { digits: self.digits.get(..digits).unwrap_or_default().to_vec(), groups }
     }
 
     pub(crate) fn groups(&self) -> &[Group] {

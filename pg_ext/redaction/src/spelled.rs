@@ -148,6 +148,8 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
     let mut at = start;
     let mut end = start;
     let mut again = usize::MAX;
+    // Whether a gap is a line break, and whether all are.
+    let (mut broken, mut lines) = (false, true);
     // Where the last token ends that is no letter, and how much was read up to there.
     let mut solid = (start, 0);
     while reader.text.len() < MOST_DIGITS {
@@ -158,6 +160,10 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
         again = if at == start && word.is_none() { start } else { again };
         let next = if let Some((next, token)) = read {
             let piece = text.get(at..next).unwrap_or_default();
+            // `… six four⏎3) city`: the next line is another.
+            if broken && !lines && !matches!(token, Token::Word(_)) {
+                break;
+            }
             if !stretch.take(at, token, piece.len()) {
                 break;
             }
@@ -183,6 +189,8 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
         };
         let width = gap(bytes, next);
         at = next + width;
+        broken = bytes.get(next..at).is_some_and(|gap| gap.contains(&b'\n'));
+        lines &= broken;
         // What `is_likely` finds the next word by.
         if !bytes.get(next..at).unwrap_or_default().iter().any(|byte| *byte < b'0') {
             break;

@@ -5,6 +5,8 @@
 //! with, or marks of bold type stand in it in pairs. The digits move together, and what they are is for the detectors to
 //! say, as of any bare digits.
 
+use std::borrow::Cow;
+
 use crate::number::{Gap, Run};
 
 /// The fewest and the most digits of a run.
@@ -41,14 +43,14 @@ pub(crate) fn spread(bytes: &[u8], run: &Run) -> Option<Spread> {
     if run.groups().iter().all(|group| group.len() == 1) {
         return is_alone(bytes, run);
     }
-    if is_even(bytes, run) {
-        return Some(Spread::Groups);
-    }
     if run.groups().len() > 2 && gaps(run).all(|(from, to)| bytes.get(from..to) == Some(b"+")) {
         return Some(Spread::Form);
     }
     let may_mark = run.groups().iter().skip(1).any(|group| group.gap.has(Gap::MARK | Gap::OTHER | Gap::DASH));
-    (may_mark && marks(bytes, run).next().is_some()).then_some(Spread::Marked)
+    if may_mark && marks(bytes, run).next().is_some() {
+        return Some(Spread::Marked);
+    }
+    is_even(bytes, run).then_some(Spread::Groups)
 }
 
 /// True when a text must be folded for what stands between the digits of a run: they move together, or tags go.
@@ -57,7 +59,17 @@ pub(crate) fn is_spread(bytes: &[u8], run: &Run) -> bool {
     let tagged = || {
         gaps(run).any(|(from, to)| bytes.get(from..to).is_some_and(|gap| gap.contains(&b'<') || gap.contains(&b'&')))
     };
+    let run = &without_next_line(run);
     run.groups().len() > 1 && (marked() && tagged() || spread(bytes, run).is_some() || is_in_code(bytes, run))
+}
+
+/// The run up to the line break that alone of its gaps is one: `5 5 0 0 …⏎3) city`, where the next line is another.
+pub(crate) fn without_next_line(run: &Run) -> Cow<'_, Run> {
+    let break_at = run.groups().iter().skip(1).position(|group| group.gap.has(Gap::LINE)).map(|index| index + 1);
+    match break_at.filter(|at| *at > 1) {
+        Some(at) => Cow::Owned(run.up_to(at)),
+        None => Cow::Borrowed(run),
+    }
 }
 
 /// What is taken out of a run and around it, and what stands there instead.
@@ -224,7 +236,7 @@ mod tests {
             "012\n\n345\n\n513\n\n9",
             "4111][1111][1111][1111",
             "4111) (1111) (1111",
-            "06_77_32_54_52",
+            "06_77_32_54",
             "4111\n> 1111\n> 1111",
         ] {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
