@@ -424,5 +424,8 @@ const fn is_barrier(c: char) -> bool {
     matches!(c, '[' | ']' | '…')
 }
 
+mod naming;
+pub(crate) use naming::SPEAKERS;
+
 #[cfg(test)]
 mod tests;

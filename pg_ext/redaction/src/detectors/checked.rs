@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::card::is_ean13;
-use super::national;
 use super::words::NO_TAX_NUMBER;
+use super::{linked, national};
 use crate::context::{Before, Verdict, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
@@ -61,7 +61,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
                 let form = (rule.form)(&window);
                 if form < input.policy.threshold(rule.entity) {
                     let introduced = introduced.get_or_insert_with(|| is_introduced(input, window.start));
-                    if !*introduced && !is_called(input, window.end, &national::WORDS) {
+                    if !*introduced && !is_named_behind(input, window.end, &national::WORDS) {
                         continue;
                     }
                 }
@@ -77,6 +77,11 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 /// Whether some word before a value may introduce an identifier: where none does, a weak spelling stays weak.
 pub(super) fn is_introduced(input: &Input<'_>, start: usize) -> bool {
     Before::new(input, start).has(&national::WORDS)
+}
+
+/// Whether what follows a value names it.
+pub(super) fn is_named_behind(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
+    linked::names(input, end, words) || is_called(input, end, words)
 }
 
 impl Checked {
@@ -95,7 +100,7 @@ impl Checked {
         match Before::new(input, window.start).verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed if !proved => score -= AGAINST,
-            Verdict::Silent if is_called(input, window.end, self.words) => score += FOR,
+            Verdict::Silent if is_named_behind(input, window.end, self.words) => score += FOR,
             // Thirteen digits with the check of an article's number are one more often than anybody's.
             Verdict::Silent if is_article(window) => score -= AGAINST,
             _ => {}

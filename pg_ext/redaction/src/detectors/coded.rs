@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::checked::is_introduced;
+use super::checked::{is_introduced, is_named_behind};
 use super::national;
 use super::words::NO_TAX_NUMBER;
-use crate::context::{Before, Verdict, is_called};
+use crate::context::{Before, Verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::lexicon::Lexicon;
@@ -106,7 +106,8 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     }
     // Its own name may touch a code.
     let word = input.start_of(letters_end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
-    for start in (word + 1..letters_end).rev().take(MOST_LETTERS) {
+    let touching = if letters_end == first.start { word + 1..letters_end } else { 0..0 };
+    for start in touching.rev().take(MOST_LETTERS) {
         if is_name(input, word, start) {
             look_from(input, start, findings);
         }
@@ -264,14 +265,14 @@ impl Coded {
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
         if score < input.policy.threshold(self.entity)
             && !is_introduced(input, start)
-            && !is_called(input, end, &national::WORDS)
+            && !is_named_behind(input, end, &national::WORDS)
         {
             return;
         }
         match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed => score -= AGAINST,
-            Verdict::Silent if is_called(input, end, self.words) => score += FOR,
+            Verdict::Silent if is_named_behind(input, end, self.words) => score += FOR,
             Verdict::Silent => {}
         }
         let Self { entity, detector, .. } = *self;

@@ -15,6 +15,7 @@ mod email_spelled;
 mod gates;
 mod iban;
 mod ip;
+mod linked;
 mod mac;
 mod named;
 mod national;
@@ -143,7 +144,7 @@ const NUMERIC: &[Numeric] = &[
     finds_some(1, open, coded::on_number),
     finds_some(6, |c| c.has(GATES.series), national::series_on_number),
     finds(Entity::Cnpj, 2, open, national::cnpj_on_number),
-    finds_some(5, |c| c.has(GATES.documents), national::documents_on_number),
+    finds_some(1, |c| c.has(GATES.documents), national::documents_on_number),
     finds(Entity::Phone, 7, open, phone::on_number),
     finds(Entity::Phone, 3, |c| matches!(c.input.byte(c.end), b'-' | b'.') || c.run.groups().len() > 1, phone::vanity),
     finds(Entity::Iban, 2, open, iban::on_number),
@@ -156,7 +157,7 @@ const NUMERIC: &[Numeric] = &[
     finds(Entity::BankRouting, 4, |c| c.follows_a_letter(), bank::ifsc_on_number),
     finds(Entity::PixKey, 1, |c| c.has(GATES.pix), pix::on_number),
     finds(Entity::CryptoWallet, 1, open, wallet::on_number),
-    finds(Entity::DateOfBirth, 4, |c| c.has(GATES.birth), birth::on_number),
+    finds(Entity::DateOfBirth, 2, |c| c.has(GATES.birth), birth::on_number),
     finds(Entity::Address, 1, may_be_address, address::on_number),
 ];
 

@@ -64,7 +64,8 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a number that is no tax number.
-    NO_TAX_NUMBER = THINGS, THINGS_TOO, "tel telefone telefon* phone* celular* whatsapp zap fone mobile \
+    NO_TAX_NUMBER = THINGS, THINGS_TOO, "erreur ошибк* versión versione versão job ordem talon талон инцидент* ricevuta quittung* \
+        patrim* agendamento kundennr* wartenummer* senha cliente client patch ricambio störung* деталь meter tel telefone telefon* phone* celular* whatsapp zap fone mobile \
         error* erro version* build software firmware"
 }
 lexicon! {

@@ -108,7 +108,10 @@ fn digits(input: &Input<'_>, group: &Group) -> Option<Place> {
 fn european(input: &Input<'_>, group: &Group) -> Option<Place> {
     let gap = input.end_of(group.end, 2, |byte| matches!(byte, b' ' | b',' | b'\n'));
     // `г. Самара`.
-    let gap = ["г. ", "г."].iter().find(|mark| input.slice(gap, gap + mark.len()) == **mark).map_or(gap, |mark| gap + mark.len());
+    let gap = ["г. ", "г."]
+        .iter()
+        .find(|mark| input.slice(gap, gap + mark.len()) == **mark)
+        .map_or(gap, |mark| gap + mark.len());
     if gap == group.end || !input.char_at(gap).is_some_and(char::is_uppercase) {
         return None;
     }
@@ -121,7 +124,8 @@ fn european(input: &Input<'_>, group: &Group) -> Option<Place> {
         return Some(place);
     }
     // Four digits are too much else, and so are round numbers: `10000 Berliner`.
-    let lone = fits && group.len() >= 5 && !input.char_at(end).is_some_and(char::is_alphanumeric) && !counted(input, end);
+    let lone =
+        fits && group.len() >= 5 && !input.char_at(end).is_some_and(char::is_alphanumeric) && !counted(input, end);
     lone.then_some(Place { start: group.start, end, whole: false })
 }
 
@@ -168,11 +172,13 @@ fn state(input: &Input<'_>, code: usize) -> Option<usize> {
     // `PAID IN 20000`.
     let shouted = word.bytes().all(|byte| byte.is_ascii_uppercase());
     let known = || towns::ending_at(input, end).is_some();
-    (end < start && capital && (comma || known() || (!shouted && word.len() > 2 && !SENTENCE.contains(&word)))).then_some(start)
+    (end < start && capital && (comma || known() || (!shouted && word.len() > 2 && !SENTENCE.contains(&word))))
+        .then_some(start)
 }
 
 /// Words that begin a sentence and may stand before two capitals.
-const SENTENCE: &[&str] = &["Paid", "The", "This", "Click", "Press", "Order", "Error", "Got", "Was", "Say", "Type", "Status", "Now"];
+const SENTENCE: &[&str] =
+    &["Paid", "The", "This", "Click", "Press", "Order", "Error", "Got", "Was", "Say", "Type", "Status", "Now"];
 
 /// Where the address before a code begins: names with capitals, words of addresses and numbers, up to a word of a sentence.
 fn back(input: &Input<'_>, code: usize, end: usize) -> Place {

@@ -47,8 +47,11 @@ pub(super) fn british(input: &Input<'_>, at: usize) -> Option<usize> {
     let letters = input.end_of(inward + 1, 3, |byte| byte.is_ascii_alphabetic());
     let unit = input.slice(inward + 1, letters).to_ascii_uppercase();
     let whole = district > area && last == outward && input.byte(inward).is_ascii_digit() && letters == end;
-    (whole && !input.byte(end).is_ascii_alphanumeric() && !unit.contains(['C', 'I', 'K', 'M', 'O', 'V']) && has(AREAS, &input.slice(at, area).to_ascii_uppercase()))
-        .then_some(end)
+    (whole
+        && !input.byte(end).is_ascii_alphanumeric()
+        && !unit.contains(['C', 'I', 'K', 'M', 'O', 'V'])
+        && has(AREAS, &input.slice(at, area).to_ascii_uppercase()))
+    .then_some(end)
 }
 
 /// `M5V 2T6`.
@@ -122,8 +125,30 @@ pub(super) fn digits(input: &Input<'_>, at: usize, named: bool) -> Option<Digits
 /// The words that introduce a code inside of an address, and the marks after them.
 pub(super) fn introduction(input: &Input<'_>, at: usize) -> Option<usize> {
     const WORDS: &[&str] = &[
-        "código postal", "codigo postal", "code postal", "codice postale", "postal code", "postcode", "post code", "zip code",
-        "singapore", "spore", "zip", "cep", "c.p.", "cp", "cap", "plz", "pin", "sgp", "sg", "d", "s", "f", "индекс", "postal",
+        "código postal",
+        "codigo postal",
+        "code postal",
+        "codice postale",
+        "postal code",
+        "postcode",
+        "post code",
+        "zip code",
+        "singapore",
+        "spore",
+        "zip",
+        "cep",
+        "c.p.",
+        "cp",
+        "cap",
+        "plz",
+        "pin",
+        "sgp",
+        "sg",
+        "d",
+        "s",
+        "f",
+        "индекс",
+        "postal",
     ];
     let tail = input.text.get(at..)?;
     let word = WORDS.iter().find(|word| {

@@ -61,8 +61,7 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 /// a postal code that tells itself.
 pub(super) fn may_do_without_a_word(input: &Input<'_>, run: &Run) -> bool {
     run.groups().iter().take(GROUPS).any(|group| {
-        (group.len() <= HOUSE && street::follows_german_ending(input, group))
-            || anchor::is_likely(input, group)
+        (group.len() <= HOUSE && street::follows_german_ending(input, group)) || anchor::is_likely(input, group)
     })
 }
 

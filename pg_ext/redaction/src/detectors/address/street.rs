@@ -3,7 +3,8 @@
 use super::super::words::UNITS;
 use super::tail;
 use super::words::{
-    BOX, DIRECT, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, STREETS_AND_BOXES, WEAK,
+    BOX, DIRECT, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST,
+    STREETS_AND_BOXES, WEAK,
 };
 use crate::context::near;
 use crate::finding::Input;
@@ -32,7 +33,9 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
     if counts_things(input, number.end) {
         return None;
     }
-    before(input, number.start, end).map(|(start, score)| (start, end, score)).or_else(|| after(input, number.start, end))
+    before(input, number.start, end)
+        .map(|(start, score)| (start, end, score))
+        .or_else(|| after(input, number.start, end))
 }
 
 /// True when some word within reach may be one for a street.
@@ -213,9 +216,11 @@ fn named_before(head: &str) -> Option<usize> {
         let start = trimmed.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-').len();
         let word = trimmed.get(start..).unwrap_or_default();
         let lower = word.to_lowercase();
-        let capital = word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+        let capital =
+            word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
         if LINKS.has(&lower) {
-            particle = particle.or((capital && !SENTENCE.contains(&word) && trimmed.len() < head.len()).then_some(start));
+            particle =
+                particle.or((capital && !SENTENCE.contains(&word) && trimmed.len() < head.len()).then_some(start));
             rest = trimmed.get(..start).unwrap_or_default();
             continue;
         }
@@ -258,9 +263,31 @@ fn po_box(head: &str) -> Option<usize> {
 /// `Hauptstraße`, `Bahnhofstr`, `Lindenweg`.
 pub(super) fn is_german(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "straße", "strasse", "straat", "markt", "grund", "hang", "steig", "graben", "pfad", "winkel", "kamp", "chaussee",
-        "promenade", "ufer", "gasse", "weg", "platz", "allee", "damm", "laan", "plein",
-        "gracht", "vägen", "gatan", "katu",
+        "straße",
+        "strasse",
+        "straat",
+        "markt",
+        "grund",
+        "hang",
+        "steig",
+        "graben",
+        "pfad",
+        "winkel",
+        "kamp",
+        "chaussee",
+        "promenade",
+        "ufer",
+        "gasse",
+        "weg",
+        "platz",
+        "allee",
+        "damm",
+        "laan",
+        "plein",
+        "gracht",
+        "vägen",
+        "gatan",
+        "katu",
     ];
     ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
         || (word.len() > 5 && word.ends_with("str"))

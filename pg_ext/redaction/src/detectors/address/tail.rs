@@ -142,7 +142,8 @@ fn state(input: &Input<'_>, at: usize, tied: bool) -> Option<usize> {
 
 /// A postal code, with the town after it.
 fn postcode(input: &Input<'_>, at: usize, bracket: bool) -> Option<usize> {
-    let letters = code::british(input, at).or_else(|| code::canadian(input, at)).or_else(|| code::australian(input, at));
+    let letters =
+        code::british(input, at).or_else(|| code::canadian(input, at)).or_else(|| code::australian(input, at));
     if let Some(to) = letters {
         return Some(to);
     }
@@ -262,7 +263,12 @@ fn town(input: &Input<'_>, start: usize) -> Option<usize> {
         if next == after {
             return None;
         }
-        if input.byte(next).is_ascii_digit() || state(input, next, false).is_some() || code::australian(input, next).is_some() || code::british(input, next).is_some() || code::introduction(input, next).is_some() {
+        if input.byte(next).is_ascii_digit()
+            || state(input, next, false).is_some()
+            || code::australian(input, next).is_some()
+            || code::british(input, next).is_some()
+            || code::introduction(input, next).is_some()
+        {
             return end;
         }
         at = next;

@@ -54,9 +54,8 @@ const TOWNS: &str = "paris:75 marseille:130 lyon:690 toulouse:31 nice:06 nantes:
     liège warszawa kraków łódź wrocław poznań gdańsk praha stockholm göteborg malmö oslo bergen københavn helsinki \
     athens budapest bucurești istanbul ankara";
 
-static KNOWN: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    TOWNS.split_whitespace().map(|entry| entry.split_once(':').unwrap_or((entry, ""))).collect()
-});
+static KNOWN: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| TOWNS.split_whitespace().map(|entry| entry.split_once(':').unwrap_or((entry, ""))).collect());
 
 /// The most words of a name.
 const MOST_WORDS: usize = 4;

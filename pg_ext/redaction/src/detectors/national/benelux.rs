@@ -43,7 +43,7 @@ pub(super) static BENELUX: Country = Country {
             digits: 11,
             valid: is_national_number,
             form: |window| {
-                let bare = if part(window.digits, 2, 4) <= 12 { 0.55 } else { 0.3 };
+                let bare = if matches!(part(window.digits, 2, 4), 1..=12) { 0.55 } else { 0.3 };
                 grouped(window, (&[&[2, 2, 2, 3, 2], &[6, 3, 2], &[6, 5], &[9, 2]], 0.9), bare)
             },
             words: &REGISTER,
@@ -130,7 +130,7 @@ fn is_bsn(digits: &[u8]) -> bool {
 fn is_national_number(digits: &[u8]) -> bool {
     let (born, check) = (part(digits, 0, 9), part(digits, 9, 11));
     let (month, day) = (part(digits, 2, 4), part(digits, 4, 6));
-    let date = matches!(month, 0..=12 | 20..=32 | 40..=52) && day <= 31 && (month % 20 > 0) == (day > 0);
+    let date = matches!(month, 0..=12 | 20..=32 | 40..=52) && day <= 31 && (month % 20 == 0 || day > 0);
     date && (97 - born % 97 == check || 97 - (2_000_000_000 + born) % 97 == check)
 }
 

@@ -27,6 +27,14 @@ pub(super) static DE: Country = Country {
             words: &TAX,
         },
         Checked {
+            entity: Entity::NationalId,
+            detector: "de_vat",
+            digits: 9,
+            valid: modulo_11_10,
+            form: |window| worded(window, &[&[3, 3, 3]], 0.2),
+            words: &VAT,
+        },
+        Checked {
             entity: Entity::DeTaxId,
             detector: "de_tax_number",
             digits: 10,
@@ -92,8 +100,12 @@ const OFFICES: &[u8] = b"LMNPRTVWXYZ";
 
 lexicon! {
     /// Introduces a German tax number.
-    TAX = "steuer* steuerid idnr identifikationsnummer* identifikationsnr stid stnr tax taxpayer ust ustid ustidnr \
+    TAX = "налогов* steuer* steuerid idnr identifikationsnummer* identifikationsnr stid stnr tax taxpayer ust ustid ustidnr \
         umsatzsteuer* mwst vat tin tva iva finanzamt fiscal"
+}
+lexicon! {
+    /// Introduces a VAT number without its country.
+    VAT = "ust ustid ustidnr umsatzsteuer* mwst vat"
 }
 lexicon! {
     /// Introduces the number that a tax office gives out.

@@ -117,11 +117,22 @@ fn dni_form(spelling: &Spelling<'_>) -> f32 {
     let text = spelling.text;
     let dotted = text.matches('.').count() == 2;
     let joined = text.bytes().rev().nth(1).is_some_and(|byte| byte.is_ascii_digit() || byte == b'-');
+    // Only a capital after a blank: `63.388.210 a échoué`.
+    let blank = text.bytes().rev().nth(1) == Some(b' ');
     match (dotted, spelling.is_small()) {
+        (true, true) if blank => 0.3,
         (true, _) => 0.85,
         (false, false) if joined && spelling.gaps <= 1 => 0.6,
+        (false, true) if spelling.gaps == 0 => 0.5,
+        // `18 403 971 S`.
+        (false, false) if spelling.gaps == 3 && has_blanks_of_thousands(text) => 0.55,
         _ => 0.35,
     }
+}
+
+/// Two digits, three, three and a letter.
+fn has_blanks_of_thousands(text: &str) -> bool {
+    text.split(' ').map(str::len).eq([2, 3, 3, 1])
 }
 
 fn letter_of(value: u64) -> Option<u8> {

@@ -143,6 +143,8 @@ fn nino_form(spelling: &Spelling<'_>) -> f32 {
         (true, 4) => 0.6,
         (false, 0) => 0.6,
         (false, 2) => 0.5,
+        // `AB123456 C`.
+        (false, 1) if spelling.text.bytes().rev().nth(1) == Some(b' ') => 0.5,
         _ => 0.3,
     }
 }

@@ -96,7 +96,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a partita IVA.
-    VAT = "partita iva piva vat codice fiscale cf tax azienda ditta srl spa fatturazione"
+    VAT = "fiscal partita iva piva vat codice fiscale cf tax azienda ditta srl spa fatturazione"
 }
 lexicon! {
     /// Introduces an Italian identity card.

@@ -80,7 +80,7 @@ pub(super) static PL: Country = Country {
 
 lexicon! {
     /// Introduces a PESEL.
-    PESEL = "pesel* ewidencyjny national polish"
+    PESEL = "pesel* песел* ewidencyjny national polish"
 }
 lexicon! {
     /// Introduces a Polish tax number.

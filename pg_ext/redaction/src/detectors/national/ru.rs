@@ -127,7 +127,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a health insurance policy.
-    HEALTH = "омс енп"
+    HEALTH = "омс енп полис полиса"
 }
 
 fn is_inn(digits: &[u8]) -> bool {

@@ -9,6 +9,7 @@
 
 use std::sync::LazyLock;
 
+use super::super::linked;
 use super::super::words::{NO_TAX_NUMBER, lexicon};
 use crate::context::{Before, Verdict};
 use crate::entity::Entity;
@@ -21,7 +22,7 @@ const REACH: usize = 40;
 
 lexicon! {
     /// Names a passport.
-    PASSPORT = "паспорт* passport* pasport загранпаспорт* διαβατήριο διαβατηρίου серия серії "
+    PASSPORT = "паспорт* passport* pasport загран* заграничн* пасп διαβατήριο διαβατηρίου серия серії серию серии"
 }
 lexicon! {
     /// Names an identity card.
@@ -29,7 +30,12 @@ lexicon! {
 }
 lexicon! {
     /// Names a driving licence.
-    LICENCE = "водительск* права ву driving driver licence license посвідчення οδήγησης δίπλωμα"
+    LICENCE = "водительск* права прав ву удостоверени* driving driver licence license посвідчення οδήγησης δίπλωμα"
+}
+
+lexicon! {
+    /// The end of `в/у`, a shortened driving licence.
+    SHORTENED = "у"
 }
 
 /// What stands between series and number.
@@ -60,8 +66,8 @@ pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut F
         return;
     }
     let head = behind(input, first.start);
-    if let Some(start) = series_before(head).map(|length| first.start - length) {
-        name(input, start, first.end, &[(Entity::Passport, &PASSPORT)], findings);
+    if let Some(start) = series_before(head, first.len()).map(|length| first.start - length) {
+        name(input, start, first.end, &[(Entity::Passport, &PASSPORT), (Entity::DrivingLicence, &LICENCE)], findings);
     }
     if let Some((length, digits)) = letters_before(head) {
         let kinds: &[(Entity, &'static LazyLock<Lexicon>)] = if digits {
@@ -86,7 +92,11 @@ fn name(
 ) {
     let before = Before::new(input, start);
     for (entity, words) in kinds {
-        if input.policy.wants(*entity) && before.verdict(words, &NO_TAX_NUMBER) == Verdict::For {
+        let verdict = before.verdict(words, &NO_TAX_NUMBER);
+        let licence = *entity == Entity::DrivingLicence && before.has_phrase(&["в/у"], 12);
+        let named =
+            licence || verdict == Verdict::For || verdict == Verdict::Silent && linked::names(input, end, words);
+        if input.policy.wants(*entity) && named {
             let detector = "document_series";
             return findings.push(input, Span { entity: *entity, start, end, detector, score: 0.75, pattern: None });
         }
@@ -103,21 +113,23 @@ fn trimmed(text: &str) -> &str {
     text.trim_end_matches([' ', ',', '.', ':', '\n', '\t', '(', '-', '#', '"'])
 }
 
-/// How many bytes the series of four digits, the word for the number and what parts them take.
-fn series_before(head: &str) -> Option<usize> {
+/// How many bytes the series, the word for the number and what parts them take: four digits before six, two before the
+/// seven of a travel passport.
+fn series_before(head: &str, number: usize) -> Option<usize> {
     let tail = trimmed(head);
     let digits = trimmed(BETWEEN.iter().find_map(|word| tail.strip_suffix(word))?);
-    four_digits_back(digits).map(|start| head.len() - start)
+    let series = if number == 7 { 2 } else { 4 };
+    digits_back(digits, series).map(|start| head.len() - start)
 }
 
-/// Where four digits, with a blank in the middle or none, begin at the end of the text.
-fn four_digits_back(text: &str) -> Option<usize> {
-    let mut left = 4;
+/// Where so many digits, with a blank in the middle or none, begin at the end of the text.
+fn digits_back(text: &str, series: usize) -> Option<usize> {
+    let mut left = series;
     for (at, c) in text.char_indices().rev() {
         match c {
             '0'..='9' if left > 0 => left -= 1,
             '0'..='9' => return None,
-            ' ' if left == 2 => {}
+            ' ' if left == 2 && series == 4 => {}
             _ => return (left == 0).then(|| at + c.len_utf8()),
         }
     }
@@ -159,7 +171,7 @@ fn series_after(input: &Input<'_>, end: usize) -> Option<usize> {
 
 /// The words that what it finds cannot do without.
 pub(in super::super) fn gate() -> Vec<&'static Lexicon> {
-    vec![&PASSPORT, &IDENTITY, &LICENCE]
+    vec![&PASSPORT, &IDENTITY, &LICENCE, &SHORTENED]
 }
 
 #[cfg(test)]
@@ -171,11 +183,12 @@ mod tests {
         for (head, value) in
             [("серия 45 08 номер ", "45 08 номер "), ("серия 4508, № ", "4508, № "), ("4508 N", "4508 N")]
         {
-            assert_eq!(series_before(head), Some(value.len()), "{head}");
+            assert_eq!(series_before(head, 6), Some(value.len()), "{head}");
         }
         for head in ["серия 145 08 номер ", "номер ", "450 номер ", "4508 ", "45 08 word "] {
-            assert_eq!(series_before(head), None, "{head}");
+            assert_eq!(series_before(head, 6), None, "{head}");
         }
+        assert_eq!(series_before("загран 71 № ", 7), Some("71 № ".len()));
         assert_eq!(letters_before("в/у 77 УК "), Some(("77 УК ".len(), true)));
         assert_eq!(letters_before("ταυτότητα ΑΒ "), Some(("ΑΒ ".len(), false)));
         assert_eq!(letters_before("номер "), None);

@@ -19,7 +19,7 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces a social security number.
-    SSN = "ssn ssns soc socialsecurity socsec security"
+    SSN = "ssn ssns социального soc socialsecurity socsec security"
 }
 lexicon! {
     /// Introduces an ITIN.

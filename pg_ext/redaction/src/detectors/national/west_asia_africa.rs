@@ -51,6 +51,15 @@ pub(super) static RULES: Country = Country {
             form: |window| spelled(window, &["99999999-9"], 0.25, 0.2),
             words: &ISRAEL,
         },
+        // Written without the zero that it begins with.
+        Checked {
+            entity: Entity::IlId,
+            detector: "il_id",
+            digits: 8,
+            valid: luhn,
+            form: |window| spelled(window, &["9999999-9"], 0.2, 0.2),
+            words: &ISRAEL,
+        },
         Checked {
             entity: Entity::NationalId,
             detector: "ae_id",

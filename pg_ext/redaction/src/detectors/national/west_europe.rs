@@ -121,7 +121,8 @@ fn is_austrian_vat(code: &[u8]) -> bool {
 fn is_pps(code: &[u8]) -> bool {
     let Some((digits, letters)) = code.split_at_checked(7) else { return false };
     let second = match letters.get(1) {
-        None | Some(b'W') => 0,
+        // The letters of spouses, once.
+        None | Some(b'W' | b'T' | b'X') => 0,
         Some(letter @ b'A'..=b'I') => alphanumeric(*letter) - 9,
         Some(_) => return false,
     };

@@ -71,7 +71,8 @@ pub(in super::super::super) fn on_number(input: &Input<'_>, run: &Run, findings:
     // Nearly every run of digits ends here: only a mark or a letter in the right place is worth reading on.
     let printed = input.byte(end - 3) == b'-' && input.byte(end.saturating_sub(8)) == b'/';
     let token = input.start_of(end, 15, |byte| byte.is_ascii_alphanumeric());
-    if !printed && end - token != 14 {
+    let spaced = input.byte(end - 3) == b' ' && input.byte(end.saturating_sub(8)) == b' ';
+    if !printed && !spaced && end - token != 14 {
         return;
     }
     let start = input.start_of(end, 22, |byte| byte.is_ascii_alphanumeric() || is_mark(byte));
@@ -95,7 +96,7 @@ pub(in super::super::super) fn on_number(input: &Input<'_>, run: &Run, findings:
     if letters == 0 || !free || !is_cnpj(&values) {
         return;
     }
-    let score = if printed && marks == 4 {
+    let score = if printed && matches!(marks, 2 | 4) {
         0.9
     } else {
         match verdict(input, begin, &words::CNPJ, &words::NO_TAX_NUMBER) {

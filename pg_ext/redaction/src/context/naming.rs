@@ -1,0 +1,63 @@
+//! Names that bind loosely: `the passport on file is wrong, the right one is K1234567`.
+
+use std::sync::LazyLock;
+
+use super::{Before, GENERAL};
+use crate::lexicon::Lexicon;
+
+/// How many words may stand between a name and its value.
+const FAR: usize = 9;
+/// How many, when the name means something else as well.
+const CLOSE: usize = 4;
+/// A question and its answer, a sentence that ends: how many may end between.
+const SENTENCES: usize = 2;
+
+/// Who speaks in a conversation.
+pub(crate) static SPEAKERS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(&["cliente customer client kunde user usuario usuário клиент"]));
+
+impl Before {
+    /// True when one of the words names the value: a few words away, a question or a sentence between at most, and no
+    /// other value or word for something else.
+    pub(crate) fn names(&self, pro: &Lexicon, contra: &Lexicon) -> bool {
+        let pros = self.words.mask(pro);
+        if pros == 0 {
+            return false;
+        }
+        let contras = self.words.mask(contra);
+        let mut sentences = 0;
+        let mut parted = false;
+        for index in 0..=FAR {
+            let (Some(word), mark) = (self.words.get(index), self.mark(index)) else { return false };
+            let stops = mark.contains(['!', '?', ';', '\n']) && !mark.contains(':');
+            sentences += usize::from(stops || (mark.contains(". ") && self.words.text(index).chars().count() > 3));
+            if sentences > SENTENCES {
+                return false;
+            }
+            parted |= index > 0 && stops && !mark.contains(['?', '!']);
+            if pros >> index & 1 != 0 {
+                return (index <= CLOSE && !parted) || !pro.is_close(self.words.text(index));
+            }
+            let of_pro = pros >> index >> 1 & 1 != 0;
+            let against = contras >> index & 1 != 0 && !(of_pro && self.words.is_in(index, &GENERAL));
+            if word.digits || (against && !self.speaks(index)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// True when the word begins a line of a conversation: `client: 01126214420`.
+    fn speaks(&self, index: usize) -> bool {
+        self.words.is_in(index, &SPEAKERS) && self.mark(index).starts_with(':') && self.mark(index + 1).contains('\n')
+    }
+
+    /// True when one of the phrases stands before the value, at most so many bytes away.
+    pub(crate) fn has_phrase(&self, phrases: &[&str], reach: usize) -> bool {
+        let text = self.words.tokens.small(self.from, self.start);
+        phrases.iter().any(|phrase| {
+            let tail = text.get(text.len().saturating_sub(phrase.len() + reach)..).unwrap_or_default();
+            tail.windows(phrase.len()).any(|piece| piece == phrase.as_bytes())
+        })
+    }
+}
