@@ -43,8 +43,10 @@ pub(crate) fn verdict(input: &Input<'_>, start: usize, pro: &Lexicon, contra: &L
 #[derive(Default)]
 pub(crate) struct Contexts {
     tokens: RefCell<Rc<Tokens>>,
-    before: RefCell<Option<Before>>,
-    after: RefCell<Option<After>>,
+    before: RefCell<Option<Rc<ReadBefore>>>,
+    after: RefCell<Option<Rc<After>>>,
+    /// The last place whose words were asked for together, and what these are in.
+    around: Cell<(usize, usize, WordSet)>,
     /// The last word that was looked at for a password.
     pub(crate) looked: Cell<(usize, usize)>,
 }
@@ -79,15 +81,20 @@ words! {
 }
 
 /// True when a word is in a lexicon: by its bits, or by itself when the lexicon has none.
-fn is_in(tokens: &Tokens, token: &Token, lexicon: &Lexicon) -> bool {
+#[inline]
+fn is_in(text: &str, token: &Token, lexicon: &Lexicon) -> bool {
     match lexicon.set() {
         Some(set) => token.set.meets(set),
-        None => lexicon.has(&tokens.text(token.start, token.end).replace('.', "")),
+        None => lexicon.has(&word(text, token).replace('.', "")),
     }
 }
 
+/// A word in small letters.
+fn word(text: &str, token: &Token) -> String {
+    text.get(token.start..token.end).unwrap_or_default().to_lowercase()
+}
+
 /// Words in a row, read from the value on.
-#[derive(Clone)]
 struct Words {
     tokens: Rc<Tokens>,
     /// A part of a word that touches the value.
@@ -108,8 +115,8 @@ impl Words {
         backwards: bool,
         accept: impl Fn(&Token) -> bool,
     ) -> Self {
-        let mut words =
-            Self { tokens, head, nearest, count: 0, backwards, all: head.map_or(WordSet::NONE, |head| head.set) };
+        let all = head.map_or(WordSet::NONE, |head| head.set);
+        let mut words = Self { tokens, head, nearest, count: 0, backwards, all };
         while words.len() < MOST_WORDS
             && let Some(token) = words.whole(words.count).filter(|token| accept(token))
         {
@@ -119,11 +126,13 @@ impl Words {
         words
     }
 
+    #[inline]
     fn whole(&self, index: usize) -> Option<&Token> {
         let place = if self.backwards { self.nearest.checked_sub(index)? } else { self.nearest + index };
         self.tokens.get(place)
     }
 
+    #[inline]
     fn len(&self) -> usize {
         self.count + usize::from(self.head.is_some())
     }
@@ -145,42 +154,36 @@ impl Words {
         lexicon.set().is_none_or(|set| self.all.meets(set))
     }
 
-    fn is_in(&self, index: usize, lexicon: &Lexicon) -> bool {
-        self.get(index).is_some_and(|token| is_in(&self.tokens, token, lexicon))
+    #[inline]
+    fn is_in(&self, text: &str, index: usize, lexicon: &Lexicon) -> bool {
+        self.get(index).is_some_and(|token| is_in(text, token, lexicon))
     }
 
     /// A bit for each word that the lexicon has.
-    fn mask(&self, lexicon: &Lexicon) -> u32 {
+    fn mask(&self, text: &str, lexicon: &Lexicon) -> u32 {
         if !self.may_have(lexicon) {
             return 0;
         }
-        (0..self.len()).fold(0, |mask, index| mask | u32::from(self.is_in(index, lexicon)) << index)
-    }
-
-    fn text(&self, index: usize) -> &str {
-        self.get(index).map_or("", |token| self.tokens.text(token.start, token.end))
+        (0..self.len()).fold(0, |mask, index| mask | u32::from(self.is_in(text, index, lexicon)) << index)
     }
 }
 
 /// The words before a value, the nearest first.
 #[derive(Clone)]
-pub(crate) struct Before {
+pub(crate) struct Before<'v> {
+    text: &'v str,
+    read: Rc<ReadBefore>,
+}
+
+struct ReadBefore {
     words: Words,
     /// Where what was looked at begins, and the value.
     from: usize,
     start: usize,
 }
 
-impl Before {
-    pub(crate) fn new(input: &Input<'_>, start: usize) -> Self {
-        let mut known = input.contexts.before.borrow_mut();
-        match &*known {
-            Some(before) if before.start == start => before.clone(),
-            _ => known.insert(Self::read(input, start)).clone(),
-        }
-    }
-
-    fn read(input: &Input<'_>, start: usize) -> Self {
+impl ReadBefore {
+    fn new(input: &Input<'_>, start: usize) -> Self {
         let tokens = tokens(input, start);
         let reach = (start.saturating_sub(BEFORE)..start).find(|at| input.text.is_char_boundary(*at)).unwrap_or(start);
         let count = tokens.count_before(start);
@@ -194,7 +197,7 @@ impl Before {
             return Self { words, from: gap_from + at, start };
         }
         let cut = last.filter(|last| last.end > start);
-        let head = cut.map(|last| tokens.part(&last, last.start, start));
+        let head = cut.map(|last| last.part(input, last.start.max(reach), start));
         let fence = last.map_or(0, |last| last.fence);
         // The whole word nearest to the value; none when the part of a word is the first of the text.
         let Some(nearest) = count.checked_sub(1 + usize::from(cut.is_some())) else {
@@ -203,48 +206,86 @@ impl Before {
         };
         let accept = |token: &Token| token.start >= reach && token.fence == fence;
         let words = Words::new(tokens, head, nearest, true, accept);
-        // With fewer words than there are, a barrier may stand between.
-        let from = words.get(words.len().saturating_sub(1)).map_or(start, |first| first.start);
-        let from = if words.whole(words.count).is_some_and(|next| next.fence != fence) { from } else { reach };
-        Self { words, from, start }
+        // Where the row of words ends before its reach, a barrier stands.
+        let stopped = words.whole(words.count).is_some_and(|next| next.fence != fence);
+        let first = words.len().checked_sub(1).and_then(|last| words.get(last)).map_or(start, |first| first.start);
+        Self { from: if stopped { first } else { reach }, words, start }
+    }
+}
+
+impl<'v> Before<'v> {
+    pub(crate) fn new(input: &Input<'v>, start: usize) -> Self {
+        let mut known = input.contexts.before.borrow_mut();
+        let read = match &*known {
+            Some(read) if read.start == start => Rc::clone(read),
+            _ => Rc::clone(known.insert(Rc::new(ReadBefore::new(input, start)))),
+        };
+        Self { text: input.text, read }
+    }
+
+    fn words(&self) -> &Words {
+        &self.read.words
     }
 
     /// What stands between a word and the next one, or the value.
-    fn mark(&self, index: usize) -> &str {
-        let end = index.checked_sub(1).and_then(|next| self.words.get(next)).map_or(self.start, |next| next.start);
-        self.words.get(index).map_or("", |word| self.words.tokens.text(word.end, end))
+    fn mark(&self, index: usize) -> &'v str {
+        let words = self.words();
+        let end = index.checked_sub(1).and_then(|next| words.get(next)).map_or(self.read.start, |next| next.start);
+        words.get(index).and_then(|word| self.text.get(word.end..end)).unwrap_or_default()
+    }
+
+    /// A word in small letters.
+    fn word(&self, index: usize) -> String {
+        self.words().get(index).map(|token| word(self.text, token)).unwrap_or_default()
+    }
+
+    fn is_in(&self, index: usize, lexicon: &Lexicon) -> bool {
+        self.words().is_in(self.text, index, lexicon)
     }
 
     /// True when one of the words stands there.
     pub(crate) fn has(&self, words: &Lexicon) -> bool {
         match words.set() {
-            Some(set) => self.words.all.meets(set),
-            None => self.words.mask(words) != 0,
+            Some(set) => self.words().all.meets(set),
+            None => self.words().mask(self.text, words) != 0,
         }
     }
 
     /// True when one of the phrases stands right before the value, or nearly.
     pub(crate) fn ends_near(&self, phrases: &[&str]) -> bool {
         const NEAR: usize = 12;
-        let text = self.words.tokens.small(self.from, self.start);
+        self.ends_within(phrases, NEAR)
+    }
+
+    /// The same, with at most so many bytes between.
+    fn ends_within(&self, phrases: &[&str], most: usize) -> bool {
+        let text = self.text.as_bytes().get(self.read.from..self.read.start).unwrap_or_default();
+        let ends = text.len().saturating_sub(most)..=text.len();
         phrases.iter().any(|phrase| {
-            let tail = text.get(text.len().saturating_sub(phrase.len() + NEAR)..).unwrap_or_default();
-            tail.windows(phrase.len()).any(|piece| piece == phrase.as_bytes())
+            let (Some(last), length) = (phrase.bytes().next_back(), phrase.len()) else { return false };
+            // The last byte first: most phrases end otherwise.
+            let may_end =
+                |end: &usize| end.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|b| b | 0x20 == last | 0x20);
+            ends.clone().filter(may_end).any(|end| {
+                let piece = end.checked_sub(length).and_then(|from| text.get(from..end));
+                let piece = piece.and_then(|piece| std::str::from_utf8(piece).ok());
+                piece.is_some_and(|piece| piece.eq_ignore_ascii_case(phrase) || piece.to_lowercase() == *phrase)
+            })
         })
     }
 
     /// True when one of the words introduces the value: in the same sentence, a few words away, and no other value or
     /// word for something else between. For words that say little from further away.
     pub(crate) fn introduces(&self, pro: &Lexicon, contra: &Lexicon) -> bool {
-        let pros = self.words.mask(pro);
+        let pros = self.words().mask(self.text, pro);
         if pros == 0 {
             return false;
         }
-        let contras = self.words.mask(contra);
+        let contras = self.words().mask(self.text, contra);
         for index in 0..=REACH + 1 {
-            let (Some(word), mark) = (self.words.get(index), self.mark(index)) else { return false };
+            let (Some(word), mark) = (self.words().get(index), self.mark(index)) else { return false };
             let stops = !mark.contains(':') && mark.contains(['!', '?', ';', ',']);
-            let full_stop = mark.contains(". ") && self.words.text(index).chars().count() > 3;
+            let full_stop = mark.contains(". ") && self.word(index).chars().count() > 3;
             if (index > 0 && (stops || full_stop)) || (mark.contains('\n') && mark.contains(['.', '!', '?'])) {
                 return false;
             }
@@ -252,7 +293,7 @@ impl Before {
                 return true;
             }
             let of_pro = pros >> index >> 1 & 1 != 0;
-            if word.digits || (contras >> index & 1 != 0 && !(self.words.is_in(index, &GENERAL) && of_pro)) {
+            if word.digits || (contras >> index & 1 != 0 && !(self.is_in(index, &GENERAL) && of_pro)) {
                 return false;
             }
         }
@@ -261,8 +302,8 @@ impl Before {
 
     /// Which kind of word stands nearest before the value.
     pub(crate) fn verdict(&self, pro: &Lexicon, contra: &Lexicon) -> Verdict {
-        let pros = self.words.mask(pro);
-        let contras = self.words.mask(contra);
+        let pros = self.words().mask(self.text, pro);
+        let contras = self.words().mask(self.text, contra);
         if pros | contras == 0 {
             return Verdict::Silent;
         }
@@ -270,12 +311,12 @@ impl Before {
         let mut general = false;
         let mut binds = true;
         let mut read = 0;
-        for index in 0..self.words.len() {
-            let Some(word) = self.words.get(index) else { break };
+        for index in 0..self.words().len() {
+            let Some(word) = self.words().get(index) else { break };
             // What is too far away to bind can only speak for the value.
             if pros >> index & 1 != 0 {
                 let near = binds && read <= REACH && !parts(self.mark(index));
-                if near || !pro.is_close(self.words.text(index)) {
+                if near || !pro.is_close(&self.word(index)) {
                     return if against { Verdict::Mixed } else { Verdict::For };
                 }
             }
@@ -287,9 +328,9 @@ impl Before {
                 // Groups right before the value may belong to it.
                 let another = word.digits && !(read == 0 && word.number);
                 binds = read < REACH && !another && !self.ends_clause(index);
-                general = binds && speaks && self.words.is_in(index, &GENERAL);
+                general = binds && speaks && self.is_in(index, &GENERAL);
                 against |= binds && speaks && !general;
-                binds &= !self.words.is_in(index, &BREAKS);
+                binds &= !self.is_in(index, &BREAKS);
                 read += usize::from(!word.digits);
             } else if pros >> index == 0 {
                 break;
@@ -306,7 +347,7 @@ impl Before {
             return false;
         }
         let stop = mark.find('.').is_some_and(|at| mark.get(at + 1..).is_none_or(|tail| tail.starts_with(' ')));
-        (stop && !self.words.is_in(index, &ABBREVIATIONS)) || mark.contains(['!', '?', ';', '\n', ','])
+        (stop && !self.is_in(index, &ABBREVIATIONS)) || mark.contains(['!', '?', ';', '\n', ','])
     }
 }
 
@@ -315,43 +356,43 @@ fn parts(mark: &str) -> bool {
 }
 
 /// The words after a value, in the same clause.
-#[derive(Clone)]
 struct After {
     words: Words,
     end: usize,
 }
 
 impl After {
-    fn new(input: &Input<'_>, end: usize) -> Self {
+    fn new(input: &Input<'_>, end: usize) -> Rc<Self> {
         let mut known = input.contexts.after.borrow_mut();
         match &*known {
-            Some(after) if after.end == end => after.clone(),
-            _ => known.insert(Self::read(input, end)).clone(),
+            Some(after) if after.end == end => Rc::clone(after),
+            _ => Rc::clone(known.insert(Rc::new(Self::read(input, end)))),
         }
     }
 
     fn read(input: &Input<'_>, end: usize) -> Self {
         let tokens = tokens(input, end);
-        let to = (end..(end + AFTER).min(input.text.len())).rfind(|at| input.text.is_char_boundary(*at)).unwrap_or(end);
-        let clause = input.slice(end, to);
-        let stop = clause.find(|c: char| matches!(c, '!' | '?' | ';' | '\n') || is_barrier(c));
-        let stop = stop.or_else(|| clause.find(". ")).map_or(to, |at| end + at);
+        let to = (end + AFTER).min(input.text.len());
+        let clause = input.bytes.get(end..to).unwrap_or_default();
+        let stop = clause.iter().position(|byte| matches!(byte, b'!' | b'?' | b';' | b'\n' | b'[' | b']'));
+        let stop = stop.into_iter().chain(clause.windows(3).position(|mark| mark == "…".as_bytes())).min();
+        let stop = stop.or_else(|| clause.windows(2).position(|pair| pair == b". ")).map_or(to, |at| end + at);
         let count = tokens.count_before(end);
         let cut = count.checked_sub(1).and_then(|last| tokens.get(last)).copied().filter(|last| last.end > end);
-        let head = cut.map(|token| tokens.part(&token, end, token.end));
+        let head = cut.map(|token| token.part(input, end, token.end.min(to)));
         let words = Words::new(tokens, head, count, false, |token| token.start < stop);
         Self { words, end }
     }
 
     /// Whether one of the first words is in the lexicon.
-    fn has(&self, lexicon: &Lexicon, first: usize) -> bool {
-        self.words.may_have(lexicon) && (0..first).any(|index| self.words.is_in(index, lexicon))
+    fn has(&self, text: &str, lexicon: &Lexicon, first: usize) -> bool {
+        self.words.may_have(lexicon) && (0..first).any(|index| self.words.is_in(text, index, lexicon))
     }
 }
 
 /// True when one of the words follows the value closely, in the same clause.
 pub(crate) fn followed_by(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
-    After::new(input, end).has(words, 4)
+    After::new(input, end).has(input.text, words, 4)
 }
 
 /// True when the value is said to be one of the words: `4111… is my order number`.
@@ -365,7 +406,7 @@ pub(crate) fn is_called(input: &Input<'_>, end: usize, words: &Lexicon) -> bool 
         return false;
     }
     let after = After::new(input, end);
-    after.has(&COPULAS, 1) && after.has(words, 6)
+    after.has(input.text, &COPULAS, 1) && after.has(input.text, words, 6)
 }
 
 /// True when one of the words stands in the brackets that open there: `4111… (my order)`.
@@ -378,7 +419,7 @@ fn is_in_brackets(input: &Input<'_>, start: usize, words: &Lexicon) -> bool {
 /// True when the next word, after a blank or none, is one of these.
 pub(crate) fn touches(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
     let next = input.end_of(end, 2, |byte| byte == b' ');
-    input.char_at(next).is_some_and(char::is_alphanumeric) && After::new(input, next).has(words, 1)
+    input.char_at(next).is_some_and(char::is_alphanumeric) && After::new(input, next).has(input.text, words, 1)
 }
 
 /// True when one of the words stands between two places.
@@ -386,7 +427,7 @@ pub(crate) fn near(input: &Input<'_>, start: usize, end: usize, words: &Lexicon)
     let tokens = tokens(input, start);
     let first = tokens.count_before(start);
     let inside = |token: &&Token| token.start < end;
-    (first..).map_while(|index| tokens.get(index)).take_while(inside).any(|token| is_in(&tokens, token, words))
+    (first..).map_while(|index| tokens.get(index)).take_while(inside).any(|token| is_in(input.text, token, words))
 }
 
 /// How far from a value a word can matter, in bytes before and after it.
@@ -396,6 +437,16 @@ const SHORT: usize = 320;
 
 /// Whatever the words around a value are in: all that a detector can ask about them.
 pub(crate) fn around(input: &Input<'_>, start: usize, end: usize) -> WordSet {
+    let (from, to, known) = input.contexts.around.get();
+    if (from, to) == (start, end) {
+        return known;
+    }
+    let all = read_around(input, start, end);
+    input.contexts.around.set((start, end, all));
+    all
+}
+
+fn read_around(input: &Input<'_>, start: usize, end: usize) -> WordSet {
     let tokens = tokens(input, start);
     let touched = input.byte_before(start).is_ascii_alphabetic()
         || input.byte(end).is_ascii_alphabetic()
@@ -403,7 +454,7 @@ pub(crate) fn around(input: &Input<'_>, start: usize, end: usize) -> WordSet {
         || input.byte(end) >= 0x80;
     // What touches a value is a part of a word to the dictionary, and a word by itself to a detector.
     let mut all = if touched {
-        Before::new(input, start).words.all.with(After::new(input, end).words.all)
+        Before::new(input, start).words().all.with(After::new(input, end).words.all)
     } else {
         WordSet::NONE
     };

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::vocabulary::VOCABULARY;
+
 /// A set of lexicons, one bit each: which lists a word is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordSet([u64; Self::WORDS]);
@@ -107,6 +109,14 @@ impl Lexicon {
 
     /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
     pub(crate) fn has(&self, word: &str) -> bool {
+        if let Some(set) = self.set() {
+            return VOCABULARY.look_up(word.as_bytes()).meets(set);
+        }
+        self.search(word)
+    }
+
+    /// The same without the dictionary.
+    pub(crate) fn search(&self, word: &str) -> bool {
         let search = self.search.get_or_init(|| Search::new(self.entries()));
         if search.words.binary_search(&word).is_ok() {
             return true;

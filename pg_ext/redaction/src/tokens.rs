@@ -2,12 +2,14 @@
 
 use crate::finding::Input;
 use crate::lexicon::WordSet;
-use crate::vocabulary::{VOCABULARY, is_foreign};
+use crate::vocabulary::{Beginning, VOCABULARY, Vocabulary};
 
 /// How much of a long text is read at a time, in bytes.
 const STRETCH: usize = 4096;
 /// How far around a place words are looked at, and a word may go on.
 const AROUND: usize = 192;
+/// The longest word that is looked up, in bytes; of a longer one the beginning counts.
+const LONGEST: usize = 64;
 /// The longest abbreviation with a dot behind each letter, in letters.
 const MOST_INITIALS: usize = 8;
 
@@ -33,15 +35,48 @@ pub(crate) struct Tokens {
     /// The stretch.
     from: usize,
     to: usize,
-    /// Its text in small letters, byte for byte, with eight zeros behind.
-    small: Vec<u8>,
     tokens: Vec<Token>,
     /// Whatever one of the words is in.
     pub all: WordSet,
 }
 
+/// What a byte is a part of.
+const DIGIT: u8 = 1;
+const LETTER: u8 = 2;
+/// Of a letter of two bytes, whatever comes next.
+const ACCENTED: u8 = 4;
+/// Of a character that may be no letter.
+const WIDE: u8 = 8;
+/// A bracket.
+const FENCE: u8 = 16;
+
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'[' | b']' => FENCE,
+            // Latin with accents and Cyrillic: all letters but for two signs, which stand in no word.
+            0xC3..=0xC5 | 0xD0 | 0xD1 => ACCENTED,
+            0x80.. => WIDE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+#[inline]
+fn kind(byte: u8) -> u8 {
+    // The table has an entry for every byte.
+    KINDS.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 impl Tokens {
     /// Whether it has all that can be said about a place.
+    #[inline]
     pub(crate) fn covers(&self, input: &Input<'_>, at: usize) -> bool {
         let before = self.from == 0 || at >= self.from + AROUND;
         let after = self.to == input.bytes.len() || at + AROUND <= self.to;
@@ -56,129 +91,53 @@ impl Tokens {
         } else {
             (boundary(input, at.saturating_sub(2 * AROUND)), boundary(input, (at + STRETCH).min(length)))
         };
-        let mut tokens = Self { from, to, ..Self::default() };
-        tokens.small = small_letters(input.bytes.get(from..to).unwrap_or_default());
-        tokens.split();
+        let mut tokens = Self { from, to, tokens: Vec::with_capacity((to - from) / 4 + 2), all: WordSet::NONE };
+        tokens.split(input, &VOCABULARY);
         tokens
     }
 
-    fn split(&mut self) {
-        let vocabulary = &*VOCABULARY;
-        let length = self.to - self.from;
-        self.tokens.reserve(length / 5 + 1);
-        let mut at = 0;
+    fn split(&mut self, input: &Input<'_>, vocabulary: &Vocabulary) {
+        let bytes = input.bytes.get(..self.to).unwrap_or_default();
+        let mut at = self.from;
         let mut fence = 0;
-        while at < length {
-            let byte = self.byte(at);
-            if !is_part(byte) {
-                fence += u32::from(matches!(byte, b'[' | b']'));
+        while let Some(byte) = bytes.get(at) {
+            if kind(*byte) & (DIGIT | LETTER | ACCENTED | WIDE) == 0 {
+                fence += u32::from(kind(*byte) == FENCE);
                 at += 1;
                 continue;
             }
             let (mut end, mut kinds) = (at, 0);
-            loop {
-                let byte = self.byte(end);
-                let kind = KINDS.get(usize::from(byte)).copied().unwrap_or_default();
-                if kind & WIDE != 0 {
-                    let (width, is_letter) = self.wide(end);
-                    if !is_letter {
-                        break;
-                    }
-                    end += width;
-                } else if kind == 0 {
-                    break;
-                } else {
-                    end += 1;
+            while let Some(byte) = bytes.get(end) {
+                match kind(*byte) {
+                    WIDE if !input.char_at(end).is_some_and(char::is_alphanumeric) => break,
+                    WIDE => end += width(*byte),
+                    ACCENTED => end += 2,
+                    0 | FENCE => break,
+                    _ => end += 1,
                 }
-                kinds |= kind;
+                kinds |= kind(*byte);
             }
             if end == at {
-                // A mark that is no letter.
-                let (width, _) = self.wide(at);
-                fence += u32::from(self.small.get(at..at + 3) == Some("…".as_bytes()));
-                at += width;
+                fence += u32::from(bytes.get(at..at + 3) == Some("…".as_bytes()));
+                at += width(*byte);
                 continue;
             }
-            let first =
-                self.small.get(at..at + 8).and_then(<[u8]>::first_chunk).map_or(0, |eight| u64::from_le_bytes(*eight));
-            let word = self.small.get(at..end).unwrap_or_default();
-            let mut set = vocabulary.look_up(word, first, kinds & FOREIGN != 0);
-            if word.len() <= 4
-                && self.byte(end) == b'.'
-                && is_letter_alone(word)
-                && let Some((last, joined)) = self.initials(at)
+            let mut set = if kinds == DIGIT { WordSet::NONE } else { look_up(vocabulary, bytes, at, end) };
+            if bytes.get(end) == Some(&b'.')
+                && end - at <= 4
+                && let Some((last, joined)) = initials(input, at)
             {
                 end = last;
-                set = vocabulary.look_up_alone(joined.as_bytes());
+                set = vocabulary.look_up(joined.as_bytes());
             }
             self.all = self.all.with(set);
-            let (start, end_at) = (self.from + at, self.from + end);
-            self.tokens.push(Token {
-                start,
-                end: end_at,
-                set,
-                fence,
-                digits: kinds & DIGIT != 0,
-                number: kinds == DIGIT,
-            });
+            let (digits, number) = (kinds & DIGIT != 0, kinds == DIGIT);
+            self.tokens.push(Token { start: at, end, set, fence, digits, number });
             at = end;
         }
     }
 
-    fn byte(&self, at: usize) -> u8 {
-        self.small.get(at).copied().unwrap_or_default()
-    }
-
-    /// How wide a character beyond ASCII is, and whether it is a letter or a digit.
-    fn wide(&self, at: usize) -> (usize, bool) {
-        let lead = self.byte(at);
-        let width = match lead {
-            0xF0.. => 4,
-            0xE0.. => 3,
-            _ => 2,
-        };
-        // Cyrillic, and most of Latin with accents.
-        if matches!(lead, 0xC4 | 0xC5 | 0xD0 | 0xD1) {
-            return (width, true);
-        }
-        let c =
-            std::str::from_utf8(self.small.get(at..at + width).unwrap_or_default()).ok().and_then(|c| c.chars().next());
-        (width, c.is_some_and(char::is_alphanumeric))
-    }
-
-    /// `d.n.i.`: where the last letter of such a row ends, and the letters.
-    fn initials(&self, start: usize) -> Option<(usize, String)> {
-        let mut joined = String::new();
-        let mut at = start;
-        let mut end = start;
-        for _ in 0..MOST_INITIALS {
-            let width = if self.byte(at) >= 0x80 { self.wide(at).0 } else { 1 };
-            let letter = std::str::from_utf8(self.small.get(at..at + width)?).ok()?;
-            let alone = !is_part(self.byte(at + width)) && is_letter_alone(letter.as_bytes());
-            if !alone {
-                break;
-            }
-            joined.push_str(letter);
-            end = at + width;
-            if self.byte(end) != b'.' {
-                break;
-            }
-            at = end + 1;
-        }
-        (joined.chars().count() > 1).then_some((end, joined))
-    }
-
-    /// A piece of the text in small letters.
-    pub(crate) fn small(&self, start: usize, end: usize) -> &[u8] {
-        let piece = start.checked_sub(self.from).zip(end.checked_sub(self.from));
-        piece.and_then(|(start, end)| self.small.get(start..end)).unwrap_or_default()
-    }
-
-    /// The same as text.
-    pub(crate) fn text(&self, start: usize, end: usize) -> &str {
-        std::str::from_utf8(self.small(start, end)).unwrap_or_default()
-    }
-
+    #[inline]
     pub(crate) fn get(&self, index: usize) -> Option<&Token> {
         self.tokens.get(index)
     }
@@ -187,55 +146,66 @@ impl Tokens {
     pub(crate) fn count_before(&self, at: usize) -> usize {
         self.tokens.partition_point(|token| token.start < at)
     }
+}
 
+impl Token {
     /// A part of a word, as a word of its own.
-    pub(crate) fn part(&self, token: &Token, start: usize, end: usize) -> Token {
-        let word = self.small(start, end);
-        let set = VOCABULARY.look_up_alone(word);
+    pub(crate) fn part(&self, input: &Input<'_>, start: usize, end: usize) -> Self {
+        let word = input.bytes.get(start..end).unwrap_or_default();
+        let set = look_up(&VOCABULARY, input.bytes, start, end);
         let digits = word.iter().any(u8::is_ascii_digit);
         let number = word.iter().all(u8::is_ascii_digit);
-        Token { start, end, set, digits, number, fence: token.fence }
+        Self { start, end, set, digits, number, fence: self.fence }
     }
 }
 
-/// What a byte is a part of.
-const DIGIT: u8 = 1;
-const LETTER: u8 = 2;
-const WIDE: u8 = 4;
-const FOREIGN: u8 = 8;
-
-static KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let value = byte as u8;
-        kinds[byte] = if value.is_ascii_digit() {
-            DIGIT
-        } else if value.is_ascii_alphabetic() {
-            LETTER
-        } else if is_foreign(value) {
-            WIDE | FOREIGN
-        } else if value >= 0x80 {
-            WIDE
-        } else {
-            0
-        };
-        byte += 1;
-    }
-    kinds
-};
-
-/// A byte of a letter or a digit, or of a mark beyond ASCII.
-const fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+/// Which lexicons have the word between two offsets.
+#[inline]
+fn look_up(vocabulary: &Vocabulary, bytes: &[u8], start: usize, end: usize) -> WordSet {
+    let word = bytes.get(start..end).unwrap_or_default();
+    if vocabulary.may_have(Beginning::at(bytes, start), word) { look_closer(vocabulary, word) } else { WordSet::NONE }
 }
 
-fn is_letter_alone(word: &[u8]) -> bool {
-    word.len() <= 4
-        && std::str::from_utf8(word).is_ok_and(|word| {
-            let mut letters = word.chars();
-            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-        })
+/// The same for one that begins like an entry.
+#[cold]
+fn look_closer(vocabulary: &Vocabulary, word: &[u8]) -> WordSet {
+    let mut small = [0; LONGEST];
+    let length = word.len().min(LONGEST);
+    let Some(small) = small.get_mut(..length) else { return WordSet::NONE };
+    small.copy_from_slice(word.get(..length).unwrap_or_default());
+    lower_all(small);
+    vocabulary.look_up(small)
+}
+
+/// How wide a character is, by its first byte.
+const fn width(lead: u8) -> usize {
+    match lead {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    }
+}
+
+/// `d.n.i.`: where the last letter of such a row ends, and the letters.
+fn initials(input: &Input<'_>, start: usize) -> Option<(usize, String)> {
+    let mut joined = String::new();
+    let mut at = start;
+    let mut end = start;
+    for _ in 0..MOST_INITIALS {
+        let Some(letter) = input.char_at(at).filter(|letter| letter.is_alphabetic()) else { break };
+        let next = at + letter.len_utf8();
+        if input.char_at(next).is_some_and(char::is_alphanumeric) {
+            break;
+        }
+        joined.extend(letter.to_lowercase());
+        end = next;
+        if input.byte(end) != b'.' {
+            break;
+        }
+        at = end + 1;
+    }
+    (joined.chars().nth(1).is_some()).then_some((end, joined))
 }
 
 /// Where a word ends near an offset, on the left of it.
@@ -243,39 +213,35 @@ fn boundary(input: &Input<'_>, at: usize) -> usize {
     if at >= input.bytes.len() {
         return input.bytes.len();
     }
-    let gap = input.start_of(at, AROUND, is_part);
+    let gap = input.start_of(at, AROUND, |byte| kind(byte) & !FENCE != 0);
     (gap..=at).find(|at| input.text.is_char_boundary(*at)).unwrap_or(at)
 }
 
-/// The text in small letters of the same width, with eight zeros behind: ASCII, Latin, Greek and Cyrillic.
-fn small_letters(bytes: &[u8]) -> Vec<u8> {
-    let mut small = Vec::with_capacity(bytes.len() + 8);
-    small.extend_from_slice(bytes);
-    small.make_ascii_lowercase();
-    if !small.is_ascii() {
-        let mut at = 0;
-        while let Some(pair) = small.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+/// Small letters of the same width: ASCII, Latin, Greek and Cyrillic.
+fn lower_all(word: &mut [u8]) {
+    word.make_ascii_lowercase();
+    let mut at = 0;
+    while let Some(pair) = word.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+        if (0xC3..0xE0).contains(&pair[0]) {
+            lower(pair);
             at += 1;
-            if pair[0] >= 0xC3 && pair[0] < 0xE0 {
-                lower(pair);
-                at += 1;
-            }
         }
+        at += 1;
     }
-    small.extend_from_slice(&[0; 8]);
-    small
 }
 
 /// A letter of two bytes as its small one, when that has two bytes as well.
 fn lower(pair: &mut [u8; 2]) {
     *pair = match *pair {
         [0xC3, b @ 0x80..=0x9E] if b != 0x97 => [0xC3, b + 0x20],
+        [0xC3, b] => [0xC3, b],
         [0xD0, b @ 0x80..=0x8F] => [0xD1, b + 0x10],
         [0xD0, b @ 0x90..=0x9F] => [0xD0, b + 0x20],
         [0xD0, b @ 0xA0..=0xAF] => [0xD1, b - 0x20],
-        [0xC3, _] | [0xD0 | 0xD1, 0x80..=0xBF] if pair[0] != 0xD1 || pair[1] < 0xA0 => return,
-        [_, _] => {
-            let Some(c) = std::str::from_utf8(pair).ok().and_then(|c| c.chars().next()) else { return };
+        [0xD0, b] => [0xD0, b],
+        [0xD1, b @ 0x80..=0x9F] => [0xD1, b],
+        other => {
+            let Some(c) = std::str::from_utf8(&other).ok().and_then(|c| c.chars().next()) else { return };
             let mut small = c.to_lowercase();
             match (small.next(), small.next()) {
                 (Some(small), None) if small.len_utf8() == 2 => {
@@ -295,33 +261,44 @@ mod tests {
     use super::*;
     use crate::policy::Policy;
 
-    fn words(text: &str) -> Vec<String> {
+    fn words(text: &str) -> Vec<&str> {
         let input = Input::new(text, Policy::preset("default").unwrap());
         let tokens = Tokens::read(&input, 0);
-        tokens.tokens.iter().map(|token| tokens.text(token.start, token.end).to_owned()).collect()
+        tokens.tokens.iter().map(|token| &text[token.start..token.end]).collect()
     }
 
     #[test]
-    fn words_in_small_letters() {
+    fn letters_and_digits() {
         assert_eq!(
-            words("Olá, TUDO bem? ПРИВЕТ Ёж «Ça va» №5 d.n.i. a.b 1.2 Straße ŁÓDŹ Ω"),
-            ["olá", "tudo", "bem", "привет", "ёж", "ça", "va", "5", "d.n.i", "a.b", "1", "2", "straße", "łódź", "ω"]
+            words("Olá, TUDO bem? Ёж «Ça va» №5 d.n.i. a.b 1.2 Straße Ω"),
+            ["Olá", "TUDO", "bem", "Ёж", "Ça", "va", "5", "d.n.i", "a.b", "1", "2", "Straße", "Ω"]
         );
-        assert_eq!(words(""), Vec::<String>::new());
+        assert_eq!(words(""), Vec::<&str>::new());
         assert_eq!(words("12abc我的护照 😀x"), ["12abc我的护照", "x"]);
     }
 
     #[test]
     fn small_letters_are_those_of_unicode() {
-        for c in ('\u{80}'..'\u{800}').filter(|c| c.to_lowercase().next().is_some_and(|small| small.len_utf8() == 2)) {
+        for c in '\u{80}'..'\u{800}' {
             let mut buffer = [0; 2];
             let mut pair = [0; 2];
             pair.copy_from_slice(c.encode_utf8(&mut buffer).as_bytes());
             lower(&mut pair);
-            let expected: String =
-                if c.to_lowercase().count() == 1 { c.to_lowercase().collect() } else { c.to_string() };
+            let small: String = c.to_lowercase().collect();
+            let expected = if small.chars().count() == 1 && small.len() == 2 { small } else { c.to_string() };
             assert_eq!(std::str::from_utf8(&pair).unwrap(), expected, "U+{:04X}", u32::from(c));
         }
+    }
+
+    #[test]
+    fn words_are_known_in_any_case() {
+        let input = |text| Input::new(text, Policy::preset("default").unwrap());
+        for text in
+            ["cpf", "CPF", "Cpf", "телефон", "Телефон", "ТЕЛЕФОН", "téléphone", "TÉLÉPHONE", "c.p.f.", "Ёлка cpf"]
+        {
+            assert_ne!(Tokens::read(&input(text), 0).all, WordSet::NONE, "{text}");
+        }
+        assert_eq!(Tokens::read(&input("xqzwj Ящщы 123"), 0).all, WordSet::NONE);
     }
 
     #[test]

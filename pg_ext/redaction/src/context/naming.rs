@@ -16,30 +16,30 @@ const SENTENCES: usize = 2;
 pub(crate) static SPEAKERS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(&["cliente customer client kunde user usuario usuário клиент"]));
 
-impl Before {
+impl Before<'_> {
     /// True when one of the words names the value: a few words away, a question or a sentence between at most, and no
     /// other value or word for something else.
     pub(crate) fn names(&self, pro: &Lexicon, contra: &Lexicon) -> bool {
-        let pros = self.words.mask(pro);
+        let pros = self.words().mask(self.text, pro);
         if pros == 0 {
             return false;
         }
-        let contras = self.words.mask(contra);
+        let contras = self.words().mask(self.text, contra);
         let mut sentences = 0;
         let mut parted = false;
         for index in 0..=FAR {
-            let (Some(word), mark) = (self.words.get(index), self.mark(index)) else { return false };
+            let (Some(word), mark) = (self.words().get(index), self.mark(index)) else { return false };
             let stops = mark.contains(['!', '?', ';', '\n']) && !mark.contains(':');
-            sentences += usize::from(stops || (mark.contains(". ") && self.words.text(index).chars().count() > 3));
+            sentences += usize::from(stops || (mark.contains(". ") && self.word(index).chars().count() > 3));
             if sentences > SENTENCES {
                 return false;
             }
             parted |= index > 0 && stops && !mark.contains(['?', '!']);
             if pros >> index & 1 != 0 {
-                return (index <= CLOSE && !parted) || !pro.is_close(self.words.text(index));
+                return (index <= CLOSE && !parted) || !pro.is_close(&self.word(index));
             }
             let of_pro = pros >> index >> 1 & 1 != 0;
-            let against = contras >> index & 1 != 0 && !(of_pro && self.words.is_in(index, &GENERAL));
+            let against = contras >> index & 1 != 0 && !(of_pro && self.is_in(index, &GENERAL));
             if word.digits || (against && !self.speaks(index)) {
                 return false;
             }
@@ -49,15 +49,11 @@ impl Before {
 
     /// True when the word begins a line of a conversation: `client: 01126214420`.
     fn speaks(&self, index: usize) -> bool {
-        self.words.is_in(index, &SPEAKERS) && self.mark(index).starts_with(':') && self.mark(index + 1).contains('\n')
+        self.is_in(index, &SPEAKERS) && self.mark(index).starts_with(':') && self.mark(index + 1).contains('\n')
     }
 
     /// True when one of the phrases stands before the value, at most so many bytes away.
     pub(crate) fn has_phrase(&self, phrases: &[&str], reach: usize) -> bool {
-        let text = self.words.tokens.small(self.from, self.start);
-        phrases.iter().any(|phrase| {
-            let tail = text.get(text.len().saturating_sub(phrase.len() + reach)..).unwrap_or_default();
-            tail.windows(phrase.len()).any(|piece| piece == phrase.as_bytes())
-        })
+        self.ends_within(phrases, reach)
     }
 }

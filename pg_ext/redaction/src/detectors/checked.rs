@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use super::card::is_ean13;
 use super::words::NO_TAX_NUMBER;
 use super::{linked, national};
-use crate::context::{Before, Verdict, is_called};
+use crate::context::{Before, Verdict, around, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 use crate::number::{Gap, Group, Run, Window};
 
 /// What distinguishes one such number from another.
@@ -47,36 +47,18 @@ pub(super) fn last_group(run: &Run, first: usize) -> usize {
 
 /// Looks at every window of groups under every rule for as many digits.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    let Some(near) = run.groups().first().map(|first| around(input, first.start, run.end())) else { return };
     for first in 0..run.groups().len() {
-        let mut introduced = None;
         for last in first..=last_group(run, first) {
             let Some(window) = run.window(first, last).filter(|window| window.digits.len() <= LONGEST) else { break };
             if window.digits.len() < SHORTEST {
                 continue;
             }
             for rule in national::checked(window.digits.len()) {
-                if !input.policy.wants(rule.entity) || !(rule.valid)(window.digits) {
-                    continue;
-                }
-                let form = (rule.form)(&window);
-                if form < input.policy.threshold(rule.entity) {
-                    let introduced = introduced.get_or_insert_with(|| is_introduced(input, window.start));
-                    if !*introduced && !is_named_behind(input, window.end, &national::WORDS) {
-                        continue;
-                    }
-                }
-                let score = rule.score(input, &window, form);
-                let Window { start, end, .. } = window;
-                let Checked { entity, detector, .. } = **rule;
-                findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+                rule.look(input, &window, near, findings);
             }
         }
     }
-}
-
-/// Whether some word before a value may introduce an identifier: where none does, a weak spelling stays weak.
-pub(super) fn is_introduced(input: &Input<'_>, start: usize) -> bool {
-    Before::new(input, start).has(&national::WORDS)
 }
 
 /// Whether what follows a value names it.
@@ -85,6 +67,26 @@ pub(super) fn is_named_behind(input: &Input<'_>, end: usize, words: &Lexicon) ->
 }
 
 impl Checked {
+    /// Whether one of its words may be among those.
+    fn is_near(&self, near: WordSet) -> bool {
+        self.words.set().is_none_or(|words| near.meets(words))
+    }
+
+    fn look(&self, input: &Input<'_>, window: &Window<'_>, near: WordSet, findings: &mut Findings) {
+        if !input.policy.wants(self.entity) || !(self.valid)(window.digits) {
+            return;
+        }
+        // Without one of its words near, a weak spelling stays weak.
+        let form = (self.form)(window);
+        if form < input.policy.threshold(self.entity) && !self.is_near(near) {
+            return;
+        }
+        let score = self.score(input, window, form);
+        let Window { start, end, .. } = *window;
+        let Self { entity, detector, .. } = *self;
+        findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+    }
+
     fn score(&self, input: &Input<'_>, window: &Window<'_>, form: f32) -> f32 {
         let mut score = form;
         if goes_on(window) {

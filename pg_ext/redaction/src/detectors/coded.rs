@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::checked::{is_introduced, is_named_behind};
+use super::checked::is_named_behind;
 use super::national;
 use super::words::NO_TAX_NUMBER;
-use crate::context::{Before, Verdict};
+use crate::context::{Before, Verdict, around};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::lexicon::Lexicon;
@@ -62,17 +62,27 @@ pub(super) const MOST_LETTERS: usize = 6;
 const WIDEST_GAP: usize = 3;
 /// How many groups of digits from the end of a run may begin a code.
 const LAST_GROUPS: usize = 18;
-/// The longest word that may touch a code.
+/// The longest word that may touch a code, and the shortest name.
 const LONGEST_WORD: usize = 16;
+const SHORTEST_NAME: usize = 2;
 
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
 
+/// A bit for each of the first 128 bytes that is a mark between two characters.
+const MARKS: u128 = {
+    let marks = b" -./\n*`_\t(~|,\r>";
+    let mut bits = 0;
+    let mut at = 0;
+    while at < marks.len() {
+        bits |= 1 << marks[at];
+        at += 1;
+    }
+    bits
+};
+
 const fn is_mark(byte: u8) -> bool {
-    matches!(
-        byte,
-        b' ' | b'-' | b'.' | b'/' | b'\n' | b'*' | b'`' | b'_' | b'\t' | b'(' | b'~' | b'|' | b',' | b'\r' | b'>'
-    )
+    byte < 128 && MARKS >> byte & 1 != 0
 }
 
 /// What a country before a number says: in one piece all, with a gap only with a word, and nothing where it is one of the
@@ -90,36 +100,73 @@ pub(super) fn prefixed(spelling: &Spelling<'_>, whole: f32) -> f32 {
 /// Every code that the digits of this run belong to.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(first) = run.groups().first() else { return };
-    let near = |at: usize| input.byte_before(at).is_ascii_alphabetic();
     let letters_end = input.start_of(first.start, WIDEST_GAP, is_mark);
+    // Where nothing is said of an identifier, a word before a gap is a word.
+    let speaks = || national::WORDS.set().is_none_or(|words| around(input, first.start, run.end()).meets(words));
     let mut read = 0;
     let mut at = letters_end;
     // The letters may be parted themselves: `RSS MRA 85T10…`.
-    while near(at) && read < MOST_LETTERS {
+    while input.byte_before(at).is_ascii_alphabetic() && read < MOST_LETTERS {
         let letters = input.start_of(at, MOST_LETTERS + 1, |byte| byte.is_ascii_alphabetic());
         read += at - letters;
-        look_from(input, letters, findings);
-        at = input.start_of(letters, WIDEST_GAP, is_mark);
-        if at == letters {
+        // Letters that a longer word ends with are no part of a code, but for the name that touches it.
+        if at - letters > MOST_LETTERS {
             break;
         }
+        if !(at < first.start && is_word(input, letters, at) && !speaks()) {
+            look_from(input, letters, findings);
+        }
+        let gap = input.start_of(letters, WIDEST_GAP, is_mark);
+        if gap == letters {
+            break;
+        }
+        at = gap;
     }
-    // Its own name may touch a code.
     let word = input.start_of(letters_end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
-    let touching = if letters_end == first.start { word + 1..letters_end } else { 0..0 };
-    for start in touching.rev().take(MOST_LETTERS) {
-        if is_name(input, word, start) {
+    // Its own name may touch a code: with a gap behind, only what it is called can tell.
+    let names = if letters_end == first.start || speaks() { word + SHORTEST_NAME..letters_end } else { 0..0 };
+    for start in names.rev().take(MOST_LETTERS) {
+        if may_begin(input, start) && is_name(input, word, start) {
             look_from(input, start, findings);
         }
     }
     let end = run.end();
-    let goes_on = input.byte(input.end_of(end, WIDEST_GAP, is_mark)).is_ascii_alphabetic();
+    let next = input.end_of(end, WIDEST_GAP, is_mark);
+    // Behind a gap most letters are the next word.
+    let stop = input.end_of(next, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
+    let is_next_word = || next > end && is_word(input, next, stop) && !speaks();
+    let goes_on = stop > next && !is_next_word();
     if run.digits().len() < 2 || !(goes_on || run.digits().len() >= 9) {
         return;
     }
     for group in run.groups().iter().rev().take(LAST_GROUPS) {
         look_from(input, group.start, findings);
     }
+}
+
+/// Three small letters or more, as in `order 48213 came`.
+fn is_word(input: &Input<'_>, start: usize, end: usize) -> bool {
+    let letters = input.bytes.get(start..end).unwrap_or_default();
+    letters.len() > 2 && letters.iter().all(u8::is_ascii_lowercase)
+}
+
+/// Whether some code begins as the text does here: told by how many letters and then digits there are.
+fn may_begin(input: &Input<'_>, start: usize) -> bool {
+    let mut at = start;
+    let mut counts = [0; 2];
+    for (count, digit) in counts.iter_mut().zip([false, true]) {
+        while *count < LONGEST {
+            let gap = if at == start { at } else { input.end_of(at, WIDEST_GAP, is_mark) };
+            let byte = input.byte(gap);
+            if !(if digit { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() }) {
+                break;
+            }
+            at = gap + 1;
+            *count += 1;
+        }
+    }
+    let [letters, digits] = counts;
+    !national::coded(letters, digits).is_empty()
 }
 
 /// Whether letters may be the name of some identifier.
@@ -140,9 +187,13 @@ fn look_from(input: &Input<'_>, start: usize, findings: &mut Findings) {
     if input.byte_before(mark).is_ascii_digit() && (mark == start || input.byte(start).is_ascii_digit()) {
         return;
     }
+    if !may_begin(input, start) {
+        return;
+    }
     let token = Token::read(input, start);
     for rule in national::coded(token.leading_letters(), token.leading_digits()) {
-        if rule.fits(&token) && input.policy.wants(rule.coded.entity) {
+        // Without a letter only a sign makes digits a code.
+        if (token.letters != 0 || rule.signed) && rule.fits(&token) && input.policy.wants(rule.coded.entity) {
             rule.coded.look(input, &token, findings);
         }
     }
@@ -263,10 +314,9 @@ impl Coded {
             return;
         }
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
-        if score < input.policy.threshold(self.entity)
-            && !is_introduced(input, start)
-            && !is_named_behind(input, end, &national::WORDS)
-        {
+        // Without one of its words near, a weak spelling stays weak.
+        let weak = score < input.policy.threshold(self.entity);
+        if weak && !self.words.set().is_none_or(|words| around(input, start, end).meets(words)) {
             return;
         }
         match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {

@@ -137,6 +137,13 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 
 /// The two letters before the check digits, and where they begin.
 fn country_before(input: &Input<'_>, digits: usize) -> Option<(usize, [u8; 2])> {
+    // Most numbers follow a blank and a word of three letters or more.
+    if let Some([third, second, first, b' ']) = digits.checked_sub(4).and_then(|from| input.bytes.get(from..digits))
+        && [third, second, first].iter().all(|byte| byte.is_ascii_alphabetic())
+        && !(digits >= 7 && input.slice(digits - 7, digits - 3).eq_ignore_ascii_case("iban"))
+    {
+        return None;
+    }
     let second = input.start_of(digits, WIDEST_GAP, is_gap).checked_sub(1)?;
     let first = input.start_of(second, WIDEST_GAP, is_gap).checked_sub(1)?;
     let country = [input.byte(first).to_ascii_uppercase(), input.byte(second).to_ascii_uppercase()];

@@ -200,7 +200,7 @@ const TEXTED: &[&str] = &[
 
 /// `Noted 91234567. Is that right?`, or nothing but the number. Eight digits alone are as often an order number; those of
 /// a mobile number next to such a word are read as one, since a leak costs more than a lost order number.
-fn is_echoed(input: &Input<'_>, window: &Window<'_>, before: &Before) -> bool {
+fn is_echoed(input: &Input<'_>, window: &Window<'_>, before: &Before<'_>) -> bool {
     is_all(input, window) || before.has(&ECHO) || followed_by(input, window.end, &ECHO)
 }
 

@@ -137,7 +137,7 @@ pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut F
 }
 
 impl Kind {
-    fn score(&self, input: &Input<'_>, token: &Token, before: &Before) -> Option<f32> {
+    fn score(&self, input: &Input<'_>, token: &Token, before: &Before<'_>) -> Option<f32> {
         let phrases = match self.entity {
             Entity::NationalId => PHRASES,
             Entity::DrivingLicence => LICENCE_PHRASES,
