@@ -373,10 +373,7 @@ impl After {
     fn read(input: &Input<'_>, end: usize) -> Self {
         let tokens = tokens(input, end);
         let to = (end + AFTER).min(input.text.len());
-        let clause = input.bytes.get(end..to).unwrap_or_default();
-        let stop = clause.iter().position(|byte| matches!(byte, b'!' | b'?' | b';' | b'\n' | b'[' | b']'));
-        let stop = stop.into_iter().chain(clause.windows(3).position(|mark| mark == "…".as_bytes())).min();
-        let stop = stop.or_else(|| clause.windows(2).position(|pair| pair == b". ")).map_or(to, |at| end + at);
+        let stop = clause_end(input.bytes.get(end..to).unwrap_or_default()).map_or(to, |at| end + at);
         let count = tokens.count_before(end);
         let cut = count.checked_sub(1).and_then(|last| tokens.get(last)).copied().filter(|last| last.end > end);
         let head = cut.map(|token| token.part(input, end, token.end.min(to)));
@@ -388,6 +385,20 @@ impl After {
     fn has(&self, text: &str, lexicon: &Lexicon, first: usize) -> bool {
         self.words.may_have(lexicon) && (0..first).any(|index| self.words.is_in(text, index, lexicon))
     }
+}
+
+/// Where the clause ends: at a mark that parts clauses or a barrier, else at a full stop.
+fn clause_end(text: &[u8]) -> Option<usize> {
+    let mut full_stop = None;
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b'!' | b'?' | b';' | b'\n' | b'[' | b']' => return Some(at),
+            0xE2 if text.get(at..at + 3) == Some("…".as_bytes()) => return Some(at),
+            b'.' if full_stop.is_none() && text.get(at + 1) == Some(&b' ') => full_stop = Some(at),
+            _ => {}
+        }
+    }
+    full_stop
 }
 
 /// True when one of the words follows the value closely, in the same clause.

@@ -6,8 +6,14 @@ use crate::number::{Gap, Window};
 /// The longest form: a country code, an area code and five pairs.
 pub(super) const MOST_GROUPS: usize = 7;
 
+/// The fewest digits of any form.
+const FEWEST_DIGITS: usize = 7;
+
 /// What the form of these groups says, if it is one. `area` says that the first group stands in brackets.
 pub(super) fn score(window: &Window<'_>, area: bool) -> Option<f32> {
+    if window.digits.len() < FEWEST_DIGITS {
+        return None;
+    }
     let best = FORMS
         .get(window.groups.len().checked_sub(1)?)?
         .iter()
