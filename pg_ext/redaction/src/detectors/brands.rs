@@ -131,7 +131,7 @@ const BRANDS: &[Brand] = &[
     weak(560_000, 589_999, span(16, 19)),
     weak(600_000, 699_999, span(16, 19)),
     // UATP.
-    weak(100_000, 119_999, one(15)),
+    weak(100_000, 199_999, one(15)),
 ];
 
 /// The range a number belongs to, by its first six digits.

@@ -183,9 +183,20 @@ fn form(input: &Input<'_>, window: &Window<'_>) -> Option<f32> {
         return Some(if odd_gaps && size > 1 { 0.45 } else { 0.75 });
     }
     if window.is_whole_run() && !odd_gaps {
-        return Some(if window.gaps().has(Gap::LINE) && !window.gaps_agree() { 0.45 } else { 0.6 });
+        // A fraction, a line that goes on, the cells of a table.
+        let fraction = window.groups.len() == 2 && window.gaps() == Gap::DOT;
+        let mixed = window.gaps().has(Gap::LINE.with(Gap::OTHER)) && !window.gaps_agree();
+        return Some(if fraction {
+            0.2
+        } else if mixed {
+            0.45
+        } else {
+            0.6
+        });
     }
-    Some(if window.is_whole_run() { 0.35 } else { 0.2 })
+    // Amounts have dots and commas.
+    let amounts = window.gaps().has(Gap::DOT) && window.gaps().has(Gap::COMMA);
+    Some(if window.is_whole_run() && !amounts { 0.35 } else { 0.1 })
 }
 
 /// True when the group after the window is a month and a year.

@@ -10,28 +10,37 @@ use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Run, separator};
 
-/// Country and number of characters.
+/// Country and number of characters: those of the registry, and those that use the form without being in it.
 const COUNTRIES: &[(&[u8; 2], usize)] = &[
     (b"AD", 24),
     (b"AE", 23),
     (b"AL", 28),
+    (b"AO", 25),
     (b"AT", 20),
     (b"AZ", 28),
     (b"BA", 20),
     (b"BE", 16),
+    (b"BF", 28),
     (b"BG", 22),
     (b"BH", 22),
     (b"BI", 27),
+    (b"BJ", 28),
     (b"BR", 29),
     (b"BY", 28),
+    (b"CF", 27),
+    (b"CG", 27),
     (b"CH", 21),
+    (b"CI", 28),
+    (b"CM", 27),
     (b"CR", 22),
+    (b"CV", 25),
     (b"CY", 28),
     (b"CZ", 24),
     (b"DE", 22),
     (b"DJ", 27),
     (b"DK", 18),
     (b"DO", 28),
+    (b"DZ", 26),
     (b"EE", 20),
     (b"EG", 29),
     (b"ES", 24),
@@ -39,21 +48,26 @@ const COUNTRIES: &[(&[u8; 2], usize)] = &[
     (b"FK", 18),
     (b"FO", 18),
     (b"FR", 27),
+    (b"GA", 27),
     (b"GB", 22),
     (b"GE", 22),
     (b"GI", 23),
     (b"GL", 18),
+    (b"GQ", 27),
     (b"GR", 27),
     (b"GT", 28),
+    (b"GW", 25),
     (b"HN", 28),
     (b"HR", 21),
     (b"HU", 28),
     (b"IE", 22),
     (b"IL", 23),
     (b"IQ", 23),
+    (b"IR", 26),
     (b"IS", 26),
     (b"IT", 27),
     (b"JO", 30),
+    (b"KM", 27),
     (b"KW", 30),
     (b"KZ", 20),
     (b"LB", 28),
@@ -63,14 +77,19 @@ const COUNTRIES: &[(&[u8; 2], usize)] = &[
     (b"LU", 20),
     (b"LV", 21),
     (b"LY", 25),
+    (b"MA", 28),
     (b"MC", 27),
     (b"MD", 24),
     (b"ME", 22),
+    (b"MG", 27),
     (b"MK", 19),
+    (b"ML", 28),
     (b"MN", 20),
     (b"MR", 27),
     (b"MT", 31),
     (b"MU", 30),
+    (b"MZ", 25),
+    (b"NE", 28),
     (b"NI", 28),
     (b"NL", 18),
     (b"NO", 15),
@@ -90,9 +109,12 @@ const COUNTRIES: &[(&[u8; 2], usize)] = &[
     (b"SI", 19),
     (b"SK", 24),
     (b"SM", 27),
+    (b"SN", 28),
     (b"SO", 23),
     (b"ST", 25),
     (b"SV", 28),
+    (b"TD", 27),
+    (b"TG", 28),
     (b"TL", 23),
     (b"TN", 24),
     (b"TR", 26),
@@ -101,6 +123,12 @@ const COUNTRIES: &[(&[u8; 2], usize)] = &[
     (b"VG", 24),
     (b"XK", 20),
     (b"YE", 30),
+];
+
+/// Countries that use the form without being in the registry.
+const UNREGISTERED: &[&[u8; 2]] = &[
+    b"AO", b"BF", b"BJ", b"CF", b"CG", b"CI", b"CM", b"CV", b"DZ", b"GA", b"GQ", b"GW", b"IR", b"KM", b"MA", b"MG",
+    b"ML", b"MZ", b"NE", b"SN", b"TD", b"TG",
 ];
 
 /// Countries whose account numbers have no letters: nearly all that is read over a word by mistake begins so.
@@ -129,10 +157,15 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     if !is_named(input, start) && (!agrees || is_word(input, start, group.start)) {
         return;
     }
+    // The columns of a table.
+    let columns = UNREGISTERED.contains(&&country) && input.slice(start, end).contains([',', '.', '\n']);
+    if columns && !is_named(input, start) {
+        return;
+    }
     let score = if agrees { 0.95 } else { 0.7 };
     let span = Span { entity: Entity::Iban, start, end, detector: "iban_mod97", score, pattern: None };
     findings.push(input, span);
-    super::bank::beside_iban(input, end, findings);
+    super::bank::beside_iban(input, start, end, findings);
 }
 
 /// The two letters before the check digits, and where they begin.
@@ -202,7 +235,14 @@ fn read(input: &Input<'_>, start: usize, country: [u8; 2], length: usize) -> Opt
     if glued || !check.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let agrees = modulo_97(account.iter().chain(&country).chain(check)) == 1;
+    let agrees = |account: &[u8]| modulo_97(account.iter().chain(&country).chain(check)) == 1;
+    // Italy's first character is a letter, which may have been read as the digit that it looks like.
+    let folded = match (country, account) {
+        ([b'I', b'T'] | [b'S', b'M'], [b'0', rest @ ..]) => Some((b'O', rest)),
+        ([b'I', b'T'] | [b'S', b'M'], [b'1', rest @ ..]) => Some((b'I', rest)),
+        _ => None,
+    };
+    let agrees = agrees(account) || folded.is_some_and(|(letter, rest)| agrees(&[&[letter], rest].concat()));
     Some((end, agrees))
 }
 

@@ -55,7 +55,7 @@ const LONGEST_WORD: usize = 31;
 /// Stands between a phrase and its number.
 const FILLERS: &str = "is é eh es est ist è это was are no nº n nr nro num number numero número numéro nummer номер new novo nova \
         nuevo nueva nouveau my meu minha mi mon ma mein meine of do da del the o a el la le here aqui agora now always \
-        code código codigo = us como as to has tem fica digits lautet sont são son такой будет foi fue war était était был era just came arrived \
+        code código codigo = us como as to has tem fica digits lautet sont são son такой будет foi fue war était était был era just came arrived come already says said \
         chegou please pls";
 
 static FILLER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[FILLERS]));
@@ -139,7 +139,9 @@ fn before(input: &Input<'_>, run: &Run, index: usize, findings: &mut Findings) {
     let (words, marked) = words_before(input, start);
     let phrase = words.join(" ");
     for rule in introduced(&phrase, marked) {
-        if !input.policy.wants(rule.entity) {
+        // `AG079968` is an article; `CVV123` a code.
+        let glued = rule.style == Style::Account && input.byte_before(start).is_ascii_alphanumeric();
+        if !input.policy.wants(rule.entity) || glued {
             continue;
         }
         let Some((end, window)) = rule.longest(input, run, index) else { continue };

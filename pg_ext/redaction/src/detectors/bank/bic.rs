@@ -128,8 +128,13 @@ pub(in crate::detectors) fn on_number(input: &Input<'_>, run: &Run, findings: &m
     }
 }
 
-/// The code that stands right after an IBAN.
-pub(in crate::detectors) fn beside_iban(input: &Input<'_>, end: usize, findings: &mut Findings) {
+/// The code that stands right after an IBAN, or before it.
+pub(in crate::detectors) fn beside_iban(input: &Input<'_>, iban: usize, end: usize, findings: &mut Findings) {
+    let last = input.start_of(iban, 3, |byte| matches!(byte, b' ' | b',' | b';' | b'/' | b'|' | b'-' | b'\n'));
+    let first = input.start_of(last, 12, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    if read(input, first).is_some_and(|code| code == last && last < iban) {
+        push(input, first, last, 0.65, findings);
+    }
     let start = input.end_of(end, 4, |byte| matches!(byte, b' ' | b',' | b';' | b'/' | b'|' | b'(' | b'-' | b'\n'));
     let upper = |end: usize| !input.slice(start, end).bytes().any(|byte| byte.is_ascii_lowercase());
     if let Some(code) =

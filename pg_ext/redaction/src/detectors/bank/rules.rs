@@ -85,7 +85,10 @@ pub(in crate::detectors) static BANK: Country = Country {
             detector: "us_aba",
             digits: 9,
             valid: is_aba,
-            form: |window| grouped(window, (&[&[4, 4, 1], &[3, 3, 3]], 0.2), 0.25),
+            form: |window| {
+                // As cheques have it; three groups of three are any number.
+                if window.has_lengths(&[4, 4, 1]) { 0.6 } else { grouped(window, (&[&[3, 3, 3]], 0.2), 0.25) }
+            },
             words: &ABA,
         },
     ],

@@ -9,7 +9,7 @@
 
 use super::names::{LONGEST_NAME, Name, is_key_name, is_signature, name_before, short_name};
 use super::password::{is_password_word, is_strong};
-use super::random::{is_placeholder, is_random};
+use super::random::{is_dense, is_placeholder, is_random};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 
@@ -41,7 +41,7 @@ pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
         Name::Token if query && (value.len() >= 24 || is_random(value, 8)) => {
             push(input, Entity::UrlCredentials, (from, to), "query_secret", 0.85, findings);
         }
-        Name::Token if is_random(value, 16) => push_key(input, (from, to), findings),
+        Name::Token if is_random(value, 16) || is_dense(value) => push_key(input, (from, to), findings),
         Name::Token => super::api_key::on_prefix(input, from, findings),
         _ => {}
     }
@@ -50,7 +50,8 @@ pub(super) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
 /// True for a bracket in the middle of a generated password, `x7{K]9p`: no label, tag or member begins or ends there.
 pub(super) fn is_inner_bracket(input: &Input<'_>, at: usize) -> bool {
     let (before, next) = (input.byte_before(at), input.byte(at + 1));
-    let goes_on = next.is_ascii_alphanumeric() || b"!@#$%^*_-+=~?|".contains(&next);
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || b"!@#$%^*_-+=~?|".contains(&byte);
+    let goes_on = inner(next) || (b"{}()".contains(&next) && inner(input.byte(at + 2)));
     let name = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
     let apart = match input.byte(at) {
         b'[' => !(next.is_ascii_uppercase() && name(input.byte(at + 2))),
@@ -76,7 +77,9 @@ fn has_neighbour(input: &Input<'_>, start: usize, end: usize) -> bool {
 /// A colon: a setting, a header, a JSON or YAML member.
 pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
     let Some((_, name)) = name_before(input, at).or_else(|| short_name(input, at)) else { return };
-    if let Some((from, to)) = pair_after(input, at + 1) {
+    if matches!(name, Name::Login | Name::Password)
+        && let Some((from, to)) = pair_after(input, at + 1)
+    {
         push_password(input, (from, to), false, "login_pair", 0.75, findings);
     }
     let Some((from, to)) = value_after(input, at + 1, Place::Setting) else { return };
@@ -100,7 +103,7 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
         Name::Secret if is_strong(value) && value.len() >= 6 => {
             push_password(input, (from, to), false, "password_setting", 0.7, findings);
         }
-        Name::Token | Name::Secret if is_random(value, 16) => push_key(input, (from, to), findings),
+        Name::Token | Name::Secret if is_random(value, 16) || is_dense(value) => push_key(input, (from, to), findings),
         // Nothing but a secret is called so.
         Name::Token if is_random(value, 10) && is_key_name(input, at) => push_key(input, (from, to), findings),
         _ => {}
@@ -165,9 +168,7 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
         return whole.then_some((start, end));
     }
     // A blank after the equals sign is prose, but for a name at the start of its line.
-    if place != Place::Setting && start > at + 1 {
-        return None;
-    }
+    let spaced = place != Place::Setting && start > at + 1;
     for scheme in ["Bearer ", "bearer ", "Basic ", "basic ", "Token ", "token ", "Api-Token ", "ApiKey ", "Apikey "] {
         if input.bytes.get(start..).is_some_and(|tail| tail.starts_with(scheme.as_bytes())) {
             start += scheme.len();
@@ -204,7 +205,7 @@ fn value_after(input: &Input<'_>, at: usize, place: Place) -> Option<(usize, usi
         value.find(['…', '«', '»', '“', '”', '。', '，']).map_or(value, |at| value.get(..at).unwrap_or_default());
     let value = value.trim_end_matches(['.', ')', '!', '?', ':']);
     let end = start + if bold { value.trim_end_matches('*') } else { value }.len();
-    (end > start).then_some((start, end))
+    (end > start && (!spaced || is_dense(value))).then_some((start, end))
 }
 
 fn push(

@@ -70,6 +70,8 @@ pub(in crate::detectors) const CODES: &[Named] = &[
             "cód de segurança",
             "cod de segurança",
             "código de seguridad",
+            "codigo de segurança",
+            "código de seguranca",
             "codigo de seguridad",
             "cod de seguridad",
             "code de sécurité",

@@ -23,8 +23,10 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
         return;
     }
     let option = input.start_of(blank, 16, |byte| byte.is_ascii_alphabetic() || byte == b'-');
-    let end = input.end_of(at + 1, LONGEST, |byte| byte.is_ascii_graphic() && !b"\"'[]".contains(&byte));
-    let value = input.slice(at + 1, end);
+    // `ana:'secret'`
+    let from = input.end_of(at + 1, 1, |byte| matches!(byte, b'"' | b'\''));
+    let end = input.end_of(from, LONGEST, |byte| byte.is_ascii_graphic() && !b"\"'[]".contains(&byte));
+    let value = input.slice(from, end);
     // Either may be missing where the other is the key of an API.
     let short = (start == at && value.len() < 6) || (value.is_empty() && at - start < 6);
     if short || !OPTIONS.contains(&input.slice(option, blank)) || value.starts_with('$') {

@@ -79,6 +79,9 @@ const LOGINS: &[&str] = &[
     "login",
     "logins",
     "creds",
+    "credential",
+    "credentials",
+    "credencial",
     "cred",
     "credenciais",
     "credenciales",
@@ -143,9 +146,6 @@ const TOKENS: &[&str] = &[
     "awsaccesskeyid",
     "xapikey",
     "code",
-    "credential",
-    "credentials",
-    "credencial",
     "bearer",
     "clientkey",
     "sharedaccesskey",
@@ -178,6 +178,29 @@ const TOKENS: &[&str] = &[
     "Ключ",
 ];
 
+/// Beginnings of names that end like those of secrets.
+const NO_SECRETS: &[&str] = &[
+    "cache",
+    "primary",
+    "foreign",
+    "partition",
+    "sortkey",
+    "idempotency",
+    "publickey",
+    "routing",
+    "objectkey",
+    "dedup",
+    "nextpage",
+    "pagetoken",
+    "nexttoken",
+    "continuation",
+    "cursor",
+    "i18n",
+    "rowkey",
+    "surrogate",
+    "translation",
+];
+
 /// All of these. Every colon and equals sign looks here.
 static NAMES: LazyLock<HashMap<&'static [u8], Name>> = LazyLock::new(|| {
     let lists = [(TOKENS, Name::Token), (SECRETS, Name::Secret), (LOGINS, Name::Login), (PASSWORDS, Name::Password)];
@@ -192,7 +215,7 @@ const TOKEN_ENDS: &[&str] = &["key", "token", "apikey", "credential", "credentia
 /// The name that ends before an operator, and what it says.
 pub(super) fn name_before(input: &Input<'_>, end: usize) -> Option<(usize, Name)> {
     // `token ?= x`, `token ::= x`, `tokens[] = x`, `config["token"] = x`.
-    let operator = input.start_of(end, 3, |byte| matches!(byte, b'?' | b'+' | b'.' | b'|' | b':'));
+    let operator = input.start_of(end, 3, |byte| matches!(byte, b'?' | b'+' | b'.' | b'|' | b':' | b'!'));
     let blank = if operator < end { operator } else { input.start_of(end, 3, |byte| byte == b' ') };
     let bracket = input.start_of(blank, 2, |byte| matches!(byte, b'[' | b']'));
     let end = if operator < end || bracket < blank { bracket } else { end };
@@ -212,6 +235,9 @@ pub(super) fn name_before(input: &Input<'_>, end: usize) -> Option<(usize, Name)
 pub(super) fn kind_of(raw: &str) -> Option<Name> {
     let mut buffer = [0; LONGEST_NAME];
     let name = plain_name(raw, &mut buffer);
+    if NO_SECRETS.iter().any(|begins| name.starts_with(begins.as_bytes())) {
+        return None;
+    }
     let tail = last_word(raw);
     let compound = tail.len() < raw.len();
     let ends_in = |words: &[&str]| compound && words.iter().any(|word| word.eq_ignore_ascii_case(tail));

@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 lexicon! {
     /// Says that a code came by message.
     ARRIVED = "sms смс got received arrived texted sent came chegou recebi recebido veio mandaram enviaram llegó \
-        llego recibí recibi enviaron mandaron reçu recu envoyé bekommen erhalten gekommen arrivato ricevuto mandato пришел \
+        llego recibí recibi enviaron mandaron reçu recu envoyé bekommen erhalten gekommen arrivato ricevuto mandato пришел пришло \
         пришёл получил* прислал* whatsapp telegram otp 2fa verif* login"
 }
 lexicon! {
@@ -77,7 +77,28 @@ pub(in crate::detectors) const ONE_TIME: &[Named] = &[
             "code recu",
             "codice ricevuto",
             "code per sms",
+            "sms says",
+            "codigo de verificação",
+            "código de verificacao",
+            "código de verificacion",
+            "codigo de verificación",
+            "codigo de acceso",
+            "codigo de confirmação",
+            "código de confirmacao",
+            "codigo de confirmación",
+            "código de confirmacion",
+            "codigo de confirmacion",
+            "codigo do sms",
+            "codigo sms",
+            "codice di accesso",
+            "codice sms",
+            "codice di autenticazione",
             "alarm code",
+            "locker combination",
+            "safe combination",
+            "lock combination",
+            "padlock combination",
+            "combination lock",
             "alarmcode",
             "safe code",
             "lockbox code",
@@ -239,6 +260,7 @@ pub(in crate::detectors) const ONE_TIME: &[Named] = &[
                 "un codice",
                 "questo codice",
                 "код",
+                "кодом",
             ],
         )
     },

@@ -9,7 +9,7 @@
 use super::assigned::is_inner_bracket;
 use super::codes::LOGIN;
 use super::password_words::{
-    BREAK, CHANGED, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, OF, OPENED, PASSWORD, STOP, UNIT,
+    BREAK, CHANGED, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, NO_SECRET, OF, OPENED, PASSWORD, STOP, UNIT,
 };
 use super::random::{is_placeholder, is_random};
 use crate::context::Before;
@@ -26,6 +26,8 @@ const LONGEST_WORD: usize = 40;
 const BEFORE: usize = 96;
 /// How many words may stand between the name and the form of "to be".
 const BETWEEN: usize = 5;
+/// The most words between a name and its value when they say what it opens.
+const MOST_OPENED: usize = 7;
 /// Fewest characters of a password that has nothing but the name before it: models and flights are as short.
 const SHORTEST_ADJACENT: usize = 6;
 /// The same after a word that means other things, too, and a form of "to be".
@@ -52,7 +54,7 @@ enum Link {
 }
 
 /// After these stands what a password was changed to; only before what is no word.
-const INTO: &[&str] = &["para", "por", "на", "in", "auf", "a", "en"];
+const INTO: &[&str] = &["para", "pra", "pro", "por", "на", "in", "auf", "a", "en"];
 
 /// A value with a digit: read back to its name.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
@@ -98,7 +100,7 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
     // `try Kiefer47! as password`: a mark before its name belongs to it.
     let stop = start + value.len();
     let called = |stop: usize| called_after(input, stop).map(|kind| (kind, Link::Joined, stop));
-    let introduced = introduction(input, start).map(|(kind, link)| (kind, link, stop));
+    let introduced = introduction(input, start, value).map(|(kind, link)| (kind, link, stop));
     let Some((kind, link, stop)) = introduced.or_else(|| called(stop)).or_else(|| called(end)) else { return end };
     let (entity, detector) = match kind {
         Kind::Key | Kind::Either if names_a_row(input, start) => return end,
@@ -161,7 +163,7 @@ fn called_after(input: &Input<'_>, end: usize) -> Option<Kind> {
     let tail = tail.strip_prefix(',').or_else(|| tail.strip_prefix(" -")).unwrap_or(tail).strip_prefix(' ')?;
     let bracket = tail.starts_with('(');
     let begins = tail.bytes().next()?;
-    if !(bracket || matches!(begins, b'i' | b'e' | b'a' | b'c' | b't' | b'd' | 0xC3 | 0xD0 | 0xD1)) {
+    if !(bracket || matches!(begins, b'i' | b'e' | b'a' | b'c' | b't' | b'd' | b'n' | 0xC3 | 0xD0 | 0xD1)) {
         return None;
     }
     let mut words = tail.trim_start_matches('(').split(' ').take(4);
@@ -187,7 +189,7 @@ fn words_of(tail: &str, bracket: bool) -> impl Iterator<Item = &str> {
 /// What joins a value to the name behind it.
 const CALLS: &[&str] = &[
     "is", "ist", "é", "è", "es", "est", "это", "as", "como", "als", "comme", "come", "как", "that's", "thats", "that",
-    "essa", "esa", "c'est", "das",
+    "essa", "esa", "c'est", "das", "na", "no", "en",
 ];
 
 /// What may stand before the name of a value.
@@ -204,7 +206,8 @@ fn is_apart_password(value: &str) -> bool {
 }
 
 /// What the words right before call the value.
-fn introduction(input: &Input<'_>, start: usize) -> Option<(Kind, Link)> {
+fn introduction(input: &Input<'_>, start: usize, value: &str) -> Option<(Kind, Link)> {
+    let generated = is_random(value, 16);
     let from = (start.saturating_sub(BEFORE)..start).find(|at| input.text.is_char_boundary(*at))?;
     let near = since_label(input.slice(from, start));
     let quotes = [' ', '\n', '\t', '"', '\'', '`', '“', '«', '„', '(', '*'];
@@ -237,35 +240,54 @@ fn introduction(input: &Input<'_>, start: usize) -> Option<(Kind, Link)> {
             return Some((kind, link));
         }
     }
-    if let Some(kind) = name(word) {
+    // `pass word: x`
+    let parted = matches!(word, "word" | "wort") && words.clone().next() == Some("pass");
+    if let Some(kind) = name(word).or(parted.then_some(Kind::Password)) {
+        // `cache key 4b96…`
+        if kind == Kind::Key
+            && words.next().is_some_and(|before| NO_SECRET.has(before.trim_matches(|c: char| !c.is_alphanumeric())))
+        {
+            return None;
+        }
         let option = word.starts_with('-') && !marked;
         return Some((kind, if option { Link::Joined } else { link }));
     }
-    // `senha do wifi abacaxi7`: nothing but what it opens stands between.
+    // `senha do wifi abacaxi7`, `пароль от вк abacaxi7`: nothing but what it opens stands between.
     if link == Link::Adjacent {
-        let mut opens = OPENED.has(word);
-        for _ in 0..3 {
-            if !(opens && (OPENED.has(word) || OF.has(word))) {
-                return None;
-            }
-            word = words.next()?;
-            if let Some(kind) = name(word) {
-                return Some((kind, Link::Adjacent));
-            }
-            opens = true;
-        }
-        return None;
+        return opener(value, word, words).map(|kind| (kind, link));
     }
     let mut following = word;
     for _ in 0..BETWEEN {
-        if BREAK.has(following) || following.ends_with([',', '.', ';', ':', '!', '?']) {
+        if (BREAK.has(following) && !generated) || following.ends_with([',', '.', ';', ':', '!', '?']) {
             return None;
         }
         let word = words.next()?;
         if let Some(kind) = name(word) {
-            return OF.has(following).then_some((kind, link));
+            return (OF.has(following) || OPENED.has(following) || generated).then_some((kind, link));
         }
         following = word;
+    }
+    None
+}
+
+/// What names a secret before what it opens: words for that, or one word of any kind after a preposition.
+fn opener<'w>(value: &str, nearest: &'w str, mut words: impl Iterator<Item = &'w str>) -> Option<Kind> {
+    // Tickets and articles have capitals alone.
+    let small = value.bytes().any(|byte| byte.is_ascii_lowercase());
+    if !(small || OPENED.has(nearest) || OF.has(nearest)) {
+        return None;
+    }
+    let mut word = nearest;
+    for read in 0..MOST_OPENED {
+        let opens = OPENED.has(word) || OF.has(word);
+        if BREAK.has(word) || word.ends_with([',', '.', ';', ':', '!', '?']) || (read > 0 && !opens) {
+            return None;
+        }
+        let next = words.next()?;
+        if let Some(kind) = name(next) {
+            return (OPENED.has(word) || (OF.has(word) && read > 0)).then_some(kind);
+        }
+        word = next;
     }
     None
 }
@@ -274,7 +296,8 @@ fn introduction(input: &Input<'_>, start: usize) -> Option<(Kind, Link)> {
 fn name(word: &str) -> Option<Kind> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let last = word.rsplit(['_', '-', '.', '/', '"']).next().unwrap_or_default();
-    match (PASSWORD.has(last), MAYBE_PASSWORD.has(word), KEY.has(last)) {
+    let nothing = last.len() < word.len() && word.split(['_', '-', '.']).any(|part| NO_SECRET.has(part));
+    match (PASSWORD.has(last), MAYBE_PASSWORD.has(word), KEY.has(last) && !nothing) {
         (true, ..) => Some(Kind::Password),
         (_, true, true) => Some(Kind::Either),
         (_, true, _) => Some(Kind::Maybe),
@@ -286,6 +309,8 @@ fn name(word: &str) -> Option<Kind> {
 /// A word for a password: a value without a digit is read on from there.
 pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let mut at = end_of_word(input, end);
+    let word = input.start_of(at, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
+    let compound = input.slice(word, at).len() > "passwords".len();
     let cyrillic = input.char_before(at).is_some_and(|c| !c.is_ascii() && c >= '\u{400}');
     let mut link = Link::Adjacent;
     for read in 0..=BETWEEN + 2 {
@@ -309,7 +334,7 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         } else if link == Link::Joined
             || (read == 0 && ((cyrillic && value.is_ascii()) || is_option(input, end) || changes_case_often(value)))
         {
-            return take(input, gap, gap + value.len(), findings);
+            return take(input, gap, gap + value.len(), compound, findings);
         } else if !whole || BREAK.has(&lower) || (read == 0 && !OF.has(&lower) && !FILLER.has(&lower)) {
             return;
         }
@@ -317,10 +342,10 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
     }
 }
 
-fn take(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+fn take(input: &Input<'_>, start: usize, end: usize, compound: bool, findings: &mut Findings) {
     let value = input.slice(start, end);
-    // What has a digit is read from there.
-    let digits = value.bytes().any(|byte| byte.is_ascii_digit());
+    // What has a digit is read from there, unless its name is only the end of a longer word: `Datenbankpasswort`.
+    let digits = value.bytes().any(|byte| byte.is_ascii_digit()) && !compound;
     let fits = is_strong(value) || is_password_word(input, start, end);
     if digits || !fits || is_placeholder(value) || value.contains("://") || counts_something(input, end) {
         return;

@@ -40,12 +40,12 @@ lexicon! {
     FILLER = "now agora ahora maintenant jetzt adesso теперь сейчас new nova nueva nouveau neues neue nuova новый \
         currently atual actual actuelle temporary temporária temporaria temporal temporaire still just ainda aún aun \
         toujours noch ancora simply only also auch também tambien también igual apenas só solo current old antiga \
-        vieja antigua one alt altes vecchia старый мой my minha mi sempre always value wert valor valeur такой вот here hier aqui aquí ici qui das this below secreta \
+        vieja antigua one alt altes vecchia старый мой my minha mi sempre always value wert valor valeur такой вот here hier aqui aquí ici qui das this below should secreta \
         secrète secrete segreta geheime privada privée privata секретный"
 }
 lexicon! {
     /// Joins a name to what it opens: `password for the wifi is …`.
-    OF = "for of to on at do da de del du des no na para pour von vom für zum zur des der di della dello per dla do \
+    OF = "la le il el lo os as the my your minha meu mi mon d'accès d’accès d'api d’api i've ive we you they he she for of to on at do da de del du des no na para pour von vom für fürs vom beim im zum zur des der di della dello per dla do \
         от для на к wifi wi wlan wireless vpn admin root account user login email as ao d api acesso acceso accès access"
 }
 lexicon! {
@@ -54,17 +54,22 @@ lexicon! {
         gesetzt cambiata изменен изменён сменил поменял"
 }
 lexicon! {
+    /// Makes of a key one that opens nothing.
+    NO_SECRET = "cache primary foreign public partition sort row hash idempotency routing object s3 index redis composite \
+        unique map dictionary dedup lookup translation registry shard cluster natural surrogate primária primaria estrangeira"
+}
+lexicon! {
     /// What a password opens.
     OPENED = "wifi wi-fi wlan wireless вайфай вайфая вайфаю wi fi vpn router roteador email e-mail mail gmail conta account \
         cuenta compte konto login user api апи app banco bank server servidor serveur сервер сервера db banco \
-        database база базы админки админ admin root guest portal site rede red net network netz netzwerk сети сеть аккаунта \
-        почты почта instagram insta netflix facebook pc notebook laptop computer computador ssh ftp sistema system сайта"
+        database база базы админки админ admin root guest portal site base dados datos data données donnees dati данных rede red net network netz netzwerk сети сеть аккаунта \
+        почты почта вк вконтакте телеграм телеграма инстаграм инстаграма госуслуг сбера instagram insta netflix facebook pc notebook laptop computer computador ssh ftp sistema system сайта"
 }
 lexicon! {
     /// Between the name and the value they begin another thing.
     BREAK = "and e y et und и or ou o oder или but mas pero mais aber но order* pedido* ticket* invoice* fatura* \
         factur* booking* reserva* case protocol* заказ* номер number when quando cuando quand wenn если if se si \
-        reset* forgot* esqueci* changed because porque since que that which que qui das dass что not no não nao nicht \
+        reset* forgot* esqueci* changed because porque since que that which que qui das dass что atendimento fila guichê guiche espera turno not no não nao nicht \
         pas не я i we"
 }
 lexicon! {
@@ -117,5 +122,5 @@ lexicon! {
     UNIT = "char* caract* zeichen символ* знак* digit* dígit* chiffres ziffern cifre цифр* letter* letra* lettre* \
         buchstab* букв* symbol* símbol* number* número* times vezes veces fois mal volte раз attempt* tentativ* intent* \
         day* dia* día* jours tage* giorn* дн* день hour* hora* heure* stunde* ore час* minut* мин* h d min s sec* week* line* \
-        linha* línea* ligne* zeile* righe* строк* record* row* semana* month* mes* year* ano* año* lower* upper* people users"
+        linha* línea* ligne* zeile* righe* строк* record* row* hop* semana* month* mes* year* ano* año* lower* upper* people users"
 }

@@ -70,7 +70,20 @@ pub(super) fn is_random(value: &str, shortest: usize) -> bool {
     let small = || value.bytes().take(SAMPLE).any(|byte| byte.is_ascii_lowercase());
     let large = || value.bytes().take(SAMPLE).any(|byte| byte.is_ascii_uppercase());
     let enough = digits >= 2 || (digits == 1 && value.len() >= 20 && small() && large());
-    value.len() >= shortest && letters >= 3 && enough && entropy(value) >= 3.0
+    value.len() >= shortest && letters >= 3 && enough && entropy(value) >= if value.len() < 20 { 2.8 } else { 3.0 }
+}
+
+/// True for letters among many signs whose brackets do not match, as no code and no word has: `m{h}o)p$e]n#x>-y`.
+pub(super) fn is_dense(value: &str) -> bool {
+    const SHORTEST: usize = 12;
+    const KINDS: u32 = 5;
+    let bytes = || value.bytes().take(SAMPLE);
+    let count = |one: u8| bytes().filter(|byte| *byte == one).count();
+    let kinds = bytes().filter(u8::is_ascii_punctuation).fold(0_u128, |kinds, byte| kinds | 1 << byte.min(127));
+    value.len() >= SHORTEST
+        && kinds.count_ones() >= KINDS
+        && [(b'(', b')'), (b'[', b']'), (b'<', b'>')].iter().any(|(opens, closes)| count(*opens) != count(*closes))
+        && !value.contains([' ', '/', '"', '\''])
 }
 
 /// Shannon entropy in bits per byte.
