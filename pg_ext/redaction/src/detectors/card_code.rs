@@ -16,7 +16,7 @@ const REACH: usize = 96;
 
 lexicon! {
     /// Stands between a card's number, its expiry and its code.
-    BETWEEN = "exp* valid* val venc* vence vto cad caduca* fecha data date gültig bis gultig scad* срок до действия годен \
+    BETWEEN = "exp* valid* val venc* vence vto cad caduca* fecha data date gültig bis gultig scad* ablauf* abl срок до действия годен \
         дата and e y et und и con com avec mit с the el la le o il il der das through thru good till until mm yy aa aaaa \
         por favor please pls bitte merci svp per favore пожалуйста number is é es ist est è
         yyyy mes mês ano"

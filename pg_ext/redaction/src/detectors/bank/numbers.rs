@@ -15,7 +15,7 @@ use super::check::is_rib;
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 
-const BANK_WORDS: &str = "bank* banco* bancári* bancari* banque bancaire banca bankkonto bankverbindung банк* routing aba wire \
+const BANK_WORDS: &str = "rtn sortcode bank* banco* bancári* bancari* banque bancaire banca bankkonto bankverbindung банк* routing aba wire \
         transfer* transferir transferência payout* deposit* depósit* sort swift bic iban checking chequing savings poupança \
         corrente corriente ahorro* refund* reembols* rembours* estorno estornar withdraw* saque sacar pix ted doc agência \
         agencia ag bsb ifsc neft blz überweis* konto payee beneficiary beneficiário titular holder branch virement giro \
@@ -180,6 +180,7 @@ pub(in crate::detectors) const NUMBERS: &[Named] = &[
             "bankkonto",
             "conto corrente",
             "numero di conto",
+            "numero conto",
             "conto bancario",
             "расчётный счёт",
             "расчетный счет",

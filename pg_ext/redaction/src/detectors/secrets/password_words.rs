@@ -60,7 +60,7 @@ lexicon! {
 }
 lexicon! {
     /// What a password opens.
-    OPENED = "wifi wi-fi wlan wireless вайфай вайфая вайфаю wi fi vpn router roteador email e-mail mail gmail conta account \
+    OPENED = "d'accès d'api wifi wi-fi wlan wireless вайфай вайфая вайфаю wi fi vpn router roteador email e-mail mail gmail conta account \
         cuenta compte konto login user api апи app banco bank server servidor serveur сервер сервера db banco \
         database база базы админки админ admin root guest portal site base dados datos data données donnees dati данных rede red net network netz netzwerk сети сеть аккаунта \
         почты почта вк вконтакте телеграм телеграма инстаграм инстаграма госуслуг сбера instagram insta netflix facebook pc notebook laptop computer computador ssh ftp sistema system сайта"
