@@ -66,8 +66,9 @@ const LITERALS: &[(&str, Literal)] = &[
     ("name is", Literal::Introduction),
     ("nome ", Literal::Introduction),
     ("nombre ", Literal::Introduction),
-    ("chamo ", Literal::Introduction),
-    ("llamo ", Literal::Introduction),
+    ("amo ", Literal::Introduction),
+    ("ppelle ", Literal::Introduction),
+    ("i'm ", Literal::Introduction),
     ("зовут", Literal::Introduction),
 ];
 

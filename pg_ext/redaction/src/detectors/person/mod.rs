@@ -1,79 +1,176 @@
 //! Names of persons after words that introduce them: `my name is`, `me chamo`, `Mr`, `Cardholder:`, `Regards,`.
 //!
-//! Source: how people introduce themselves and sign in chats and forms; no list of names, which would miss most and hit
-//! words. A capital inside a sentence makes the engine look at the words before it; a few literals (`me chamo`) and the
-//! colon of a form field also introduce names in small letters.
+//! Source: how people introduce themselves and sign in chats, letters and forms. Where the words leave no doubt (`me chamo`)
+//! whatever follows is a name; after those that introduce much else (`I'm`, `falei com`) a list of common names or two words
+//! with capitals must speak for it. A capital at the beginning of a word makes the engine look at the words before it; a few
+//! literals and the colon of a form field also introduce names in small letters.
 //!
-//! Near misses: `my name is on the list`, `I'm sorry`, `sou cliente`, `je suis en retard`, `Product name: Pro Plan`: what
-//! can stand there and is no name is in `words`.
+//! Near misses: `my name is on the list`, `I'm sorry`, `sou cliente`, `je suis en retard`, `Product name: Pro Plan`,
+//! `spoke to Customer Service`: what can stand there and is no name is in `no_name`.
 
+mod back;
+mod field;
+mod intro;
+mod line;
+mod listed;
 mod name;
+mod no_name;
+mod phrases;
+mod plain;
 mod words;
 
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
-use name::{Name, read};
-use words::{
-    BARE_FIELD, BE, COMPANY, Endings, FIELD_ENDINGS, FILLERS, INTRODUCTION_ENDINGS, Intro, OF_A_THING, OF_PERSON,
-    PERSON_FIELD, SPEAKS, TITLED, introduction,
-};
+use back::WIDEST_GAP;
+use intro::Found;
+use name::{Name, Reading, read};
+use phrases::Intro;
+use plain::Plain;
+use words::{AND, Endings, FILLERS, INTRODUCTION_ENDINGS, SPEAKS, TITLED};
 
-/// The longest word before a name that is looked at, in bytes.
-const LONGEST_WORD: usize = 24;
-/// The widest gap between a word and the name it introduces, in bytes.
-const WIDEST_GAP: usize = 4;
+pub(super) use field::on_colon;
 
-/// Sure of it, in doubt (strict takes it).
+/// Sure of it, less so, in doubt (strict takes it).
 const SURE: f32 = 0.7;
+const LIKELY: f32 = 0.6;
 const DOUBT: f32 = 0.35;
+
+/// The longest word after an introduction, in bytes, and the most of them before the name.
+const LONGEST_WORD: usize = 24;
+const MOST_FILLERS: usize = 5;
+/// The most names in a row: `Ana, Rui e Eva`.
+const MOST_NAMES: usize = 8;
 
 /// A capital at the beginning of a word.
 pub(super) fn on_capital(input: &Input<'_>, start: usize, findings: &mut Findings) {
-    if !may_follow(input, start, &INTRODUCTION_ENDINGS) || !input.policy.wants(Entity::Person) {
+    let alone = line::may_be(input, start);
+    if !(alone || may_follow(input, start, &INTRODUCTION_ENDINGS)) || !input.policy.wants(Entity::Person) {
         return;
     }
-    let mut before = Back { input, end: start };
-    let Some((first, gap)) = before.word() else { return };
-    let intro = match first {
-        // I'm
-        "m" if matches!(before.input.byte_before(before.end), b'\'') => Some(Intro::Be),
-        _ => introduction(first),
+    if input.char_before(start).is_some_and(char::is_alphanumeric) {
+        return;
+    }
+    let Some(found) = intro::before(input, start) else {
+        line::on_capital(input, start, findings);
+        return;
     };
-    let Some(intro) = intro else { return };
-    // Nothing but a sign-off or a title has a mark behind it.
-    let marked = gap.bytes().any(|byte| !matches!(byte, b' ' | b'"' | b'*' | b'\''));
-    let dashed = intro == Intro::Bare && gap.bytes().all(|byte| matches!(byte, b' ' | b'-'));
-    if marked && !dashed && !matches!(intro, Intro::SignOff | Intro::Title | Intro::Holder) {
-        return;
-    }
-    let Some(name) = read(input, start, false).filter(|name| !is_company(input, name.end)) else { return };
-    let score = match intro {
-        Intro::Title if is_titled_thing(input.slice(start, name.end)) => return,
-        Intro::Title if title(first, gap) => SURE,
-        Intro::Call => SURE,
-        Intro::SignOff if gap.contains([',', '\n']) && ends_line(input, name.end) => SURE,
-        Intro::SignOff
-            if (gap.contains(',') || is_greeting(first)) && name.words >= 2 && ends_clause(input, name.end) =>
-        {
-            SURE
+    let titled = matches!(found.intro, Intro::Title | Intro::Name) || is_title(found.word);
+    let reading = if titled { Reading::SURNAME } else { Reading::CAPITAL };
+    match read(input, start, reading) {
+        Some(name) if judge(input, start, &found, &name) >= LIKELY => {
+            push(input, start, name.end, "person_introduced", judge(input, start, &found, &name), findings);
+            more(input, &name, findings);
         }
-        // In a text of capitals these tell nothing.
-        Intro::Holder if is_capitals(first) && is_capitals(input.slice(start, name.end)) => return,
-        Intro::Holder if name.words >= 2 && gap.bytes().all(|byte| byte == b' ') => SURE,
-        Intro::Bare if name.words >= 2 && !is_capitals(first) => bare(&mut before, first),
-        Intro::InName => in_the_name(&mut before),
-        Intro::Be if name.words >= 2 => SURE,
-        Intro::Be => DOUBT,
-        Intro::Is => is(&mut before, input, &name),
-        Intro::Article if in_italian(&mut Back { input, end: before.end }) => SURE,
-        Intro::Article => article(&mut before),
-        Intro::With => match before.word() {
-            Some(("falo" | "Falo" | "falando" | "fala", _)) => SURE,
-            _ => return,
-        },
-        _ => return,
-    };
-    push(input, start, name.end, "person_introduced", score, findings);
+        name => {
+            line::on_capital(input, start, findings);
+            if let Some(name) = name {
+                push(input, start, name.end, "person_introduced", judge(input, start, &found, &name), findings);
+            }
+        }
+    }
+}
+
+/// How sure it is that the words before the name introduce one.
+fn judge(input: &Input<'_>, start: usize, found: &Found<'_>, name: &Name) -> f32 {
+    let gap = found.gap;
+    // In a text of capitals these tell nothing.
+    let full = name.is_full() && !(found.shouted && name.shouted);
+    let listed = name.is_listed();
+    let said = gap.is_plain() || gap.dot && found.word.len() <= 4 || gap.dash && !gap.comma && !gap.colon && !gap.other;
+    match found.intro {
+        // `Dr Pepper`.
+        Intro::Title if name.words == 1 && TITLED.has(&input.slice(start, name.end).to_lowercase()) => 0.0,
+        Intro::Title if name.company => DOUBT,
+        Intro::Title if title(found, input, start) => SURE,
+        Intro::Title if gap.is_plain() && listed && name.words >= 2 => LIKELY,
+        Intro::Name if (said || gap.newline || gap.comma && listed) && !gap.colon && !gap.other => {
+            if name.company || name.cut && !listed { DOUBT } else { SURE }
+        }
+        Intro::Own if gap.is_plain() && (listed || full) => SURE,
+        Intro::Own | Intro::Declares if gap.comma && input.byte(name.end) == b',' && name.words >= 2 && (listed || full) => SURE,
+        Intro::Own if gap.is_plain() => DOUBT,
+        Intro::Role if said && listed => SURE,
+        Intro::Role if said && full => LIKELY,
+        Intro::Role | Intro::Other if gap.comma && !gap.newline && listed && name.words >= 2 && !found.single => LIKELY,
+        Intro::Other if said => other(found, name),
+        Intro::This if gap.is_plain() => this(input, found, name),
+        Intro::Hello if name.words >= 2 && name.given > 0 && listed => LIKELY,
+        Intro::Hello if listed && name.telling && !(found.shouted && name.words < 2) => LIKELY,
+        Intro::Hello if name.given > 0 => DOUBT,
+        Intro::SignOff => sign_off(input, found, name),
+        Intro::Thanks if gap.newline && line::ends(input, name.end) && (listed || name.is_full()) => SURE,
+        Intro::Thanks if !gap.colon && line::ends(input, name.end) && listed && name.telling => LIKELY,
+        Intro::Bare if !gap.colon && listed => LIKELY,
+        Intro::Bare if said && full && !gap.newline => LIKELY,
+        _ => 0.0,
+    }
+}
+
+/// `spoke to Anna`, `deliver to Anna Berg`, `Miss Tan`.
+fn other(found: &Found<'_>, name: &Name) -> f32 {
+    let preposition = found.word.len() <= 3 && found.single;
+    if is_title(found.word) && (name.given > 0 || name.surnames > 0 && found.word != "seu") {
+        return LIKELY;
+    }
+    match name.words {
+        1 if name.telling && name.is_listed() && !preposition => LIKELY,
+        2.. if name.is_listed() && (name.given > 0 || !preposition) => LIKELY,
+        _ => DOUBT,
+    }
+}
+
+/// `this is Anna from accounts`, `aqui é a Bia`: not `this is Great`.
+fn this(input: &Input<'_>, found: &Found<'_>, name: &Name) -> f32 {
+    let rest = input.slice(name.end, input.end_of(name.end, LONGEST_WORD, |byte| byte.is_ascii() && byte != b'\n'));
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let speaks = SPEAKS.has(&next.to_lowercase()) && !name.cut;
+    if name.is_listed() && (name.words >= 2 || name.telling) || speaks && (!found.article || name.is_full()) {
+        SURE
+    } else if name.words >= 2 || name.given > 0 {
+        DOUBT
+    } else {
+        0.0
+    }
+}
+
+/// Titles that are words as well.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "miss" | "uncle" | "auntie" | "aunty" | "aunt" | "don" | "dona" | "doña" | "lady" | "seu"
+    )
+}
+
+fn sign_off(input: &Input<'_>, found: &Found<'_>, name: &Name) -> f32 {
+    let gap = found.gap;
+    let apart = gap.comma || gap.newline;
+    let ends = line::ends(input, name.end);
+    let whole = !name.cut && !name.company;
+    if apart && ends && whole
+        || name.words >= 2 && whole && (gap.comma || is_letter_end(found.word)) && line::ends_clause(input, name.end)
+        || name.is_listed() && ends && !gap.other
+    {
+        SURE
+    } else {
+        0.0
+    }
+}
+
+/// True for words that stand nowhere but before a name.
+fn is_letter_end(word: &str) -> bool {
+    matches!(word, "Grüßen" | "Gruß" | "Grüße" | "уважением" | "Regards" | "regards" | "saluti")
+}
+
+/// `MS Word` and `DR Congo` have no title; a lone `M` needs its full stop.
+fn title(found: &Found<'_>, input: &Input<'_>, start: usize) -> bool {
+    let gap = input.slice(found.end, start);
+    let dotted = gap.starts_with('.');
+    let clean = gap.trim_start_matches('.').bytes().all(|byte| matches!(byte, b' ' | b'"' | b'*'));
+    let short = matches!(
+        found.word.to_ascii_lowercase().as_str(),
+        "m" | "ing" | "avv" | "rag" | "geom" | "lic" | "licda" | "rev" | "fr" | "sgt" | "cpl" | "lt" | "col" | "capt" | "insp" | "mx"
+    );
+    clean && (dotted || !(short || matches!(found.word, "MS" | "DR" | "SR" | "PROF" | "sr" | "ms")))
 }
 
 /// A literal that introduces a name, in small letters too.
@@ -82,225 +179,72 @@ pub(super) fn on_introduction(input: &Input<'_>, start: usize, findings: &mut Fi
         return;
     }
     // The word that the literal begins, then what may stand between: "is", "é", "o".
-    let mut at = input.end_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
-    let word = input.slice(start, at).to_lowercase();
-    let mut linked = !matches!(word.as_str(), "name" | "nome" | "nombre" | "nom");
-    for _ in 0..3 {
-        let next = input.end_of(at, WIDEST_GAP, |byte| matches!(byte, b' ' | b'\n' | b'"' | b'*'));
-        let end = input.end_of(next, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
-        let link = input.slice(next, end).to_lowercase();
+    let mut at = if input.byte(start + 1) == b'\'' { start + 3 } else { word_end(input, start) };
+    for _ in 0..MOST_FILLERS {
+        let next = input.end_of(at, WIDEST_GAP, |byte| matches!(byte, b' ' | b'\n' | b'"' | b'*' | b'\''));
         if next == at {
             return;
         }
-        at = next;
-        if !linked && BE.has(&link) {
-            linked = true;
-        } else if !FILLERS.has(&link) || (!linked && link == "o") {
-            break;
+        let name = read(input, next, Reading::SMALL);
+        if let (Some(name), Some(found)) = (name, intro::before(input, next)) {
+            let score = match found.intro {
+                _ if name.capital => judge(input, next, &found, &name),
+                Intro::Name if !name.cut && input.byte(name.end) != b':' => LIKELY,
+                Intro::Own | Intro::Role | Intro::Other | Intro::This | Intro::Bare if name.is_listed() => LIKELY,
+                _ => 0.0,
+            };
+            if score > 0.0 {
+                push(input, next, name.end, "person_introduced", score, findings);
+                more(input, &name, findings);
+                return;
+            }
+        }
+        let end = word_end(input, next);
+        if !FILLERS.has(Plain::of(input.slice(next, end)).as_str()) {
+            return;
         }
         at = end;
     }
-    if !linked || !speaker(input, start, &word) {
-        return;
-    }
-    if let Some(name) = read(input, at, true) {
-        push(input, at, name.end, "person_introduced", if name.capital { SURE } else { 0.6 }, findings);
-    }
 }
 
-/// True when it is the speaker's own name, or a person's: not `the file name is`, `nome do produto é`.
-fn speaker(input: &Input<'_>, start: usize, word: &str) -> bool {
-    let mut before = Back { input, end: start };
-    let previous = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
-    match word {
-        "name" | "nome" | "nombre" | "nom" => OF_PERSON.has(&previous),
-        "llamo" | "chamo" | "appelle" => matches!(previous.as_str(), "me" | "m" | "eu" | "yo" | "je"),
-        _ => matches!(previous.as_str(), "меня" | "зовут" | "мене" | "его" | "её" | "ее" | "мама" | "нас"),
-    }
+fn word_end(input: &Input<'_>, start: usize) -> usize {
+    input.end_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80)
 }
 
-/// The colon after the name of a field.
-pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings) {
-    if !may_follow(input, colon, &FIELD_ENDINGS) {
-        return;
-    }
-    let at = input.end_of(colon + 1, WIDEST_GAP, |byte| matches!(byte, b' ' | b'*' | b'"' | b'_' | b'\\'));
-    let begins = |c: char| c.is_alphabetic();
-    if !input.policy.wants(Entity::Person) || !input.char_at(at).is_some_and(begins) {
-        return;
-    }
-    let mut before = Back { input, end: colon };
-    let Some((last, _)) = before.word().filter(|(_, gap)| !gap.contains(['\n', '.', ','])) else { return };
-    let mut last = last.to_lowercase();
-    // `name on card:`.
-    if matches!(last.as_str(), "card" | "cartão" | "tarjeta" | "account") {
-        let on = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
-        if !matches!(on.as_str(), "on" | "no" | "en" | "la") {
+/// The names that are told with this one: `Ana Lima, Rui Reis e Eva Nunes`.
+fn more(input: &Input<'_>, name: &Name, findings: &mut Findings) {
+    let mut end = name.end;
+    for _ in 0..MOST_NAMES {
+        let mut at = input.end_of(end, 3, |byte| matches!(byte, b' ' | b',' | b';' | b'&' | b'/' | b'+' | b'.'));
+        let word = word_end(input, at);
+        if at > end && AND.has(&input.slice(at, word).to_lowercase()) {
+            at = input.end_of(word, 2, |byte| byte == b' ');
+        } else if !input.slice(end, at).contains([',', ';', '&', '/', '+']) {
             return;
         }
-        last = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+        let Some(next) = read(input, at, Reading { small: !name.capital, surname: false }) else { return };
+        if !next.is_listed() || matches!(input.byte(next.end), b':' | b'=') {
+            return;
+        }
+        push(input, at, next.end, "person_introduced", LIKELY, findings);
+        end = next.end;
     }
-    if !BARE_FIELD.has(&last) && !PERSON_FIELD.has(&last) {
-        return;
-    }
-    let previous = before.word().filter(|(_, gap)| gap.bytes().all(|byte| matches!(byte, b' ' | b'_' | b'-')));
-    let previous = previous.map(|(word, _)| word.to_lowercase()).unwrap_or_default();
-    if OF_A_THING.has(&previous) {
-        return;
-    }
-    let Some(name) = read(input, at, true) else { return };
-    let whole = ends_line(input, name.end)
-        || matches!(input.byte(name.end), b',' | b'"' | b'&' | b';')
-        || input.slice(name.end, name.end + 3) == " - ";
-    let sure = PERSON_FIELD.has(&last) || OF_PERSON.has(&previous);
-    let score = match (sure, name.capital, name.words) {
-        (true, true, _) => SURE,
-        (true, false, _) if whole => 0.6,
-        (false, true, 2..) => 0.6,
-        (false, false, 2..) if whole => 0.5,
-        (false, ..) if whole => DOUBT,
-        _ => return,
-    };
-    push(input, at, name.end, "person_field", score, findings);
 }
 
 /// True when the word before may be one of some words, judging by its last two bytes.
 #[inline]
 fn may_follow(input: &Input<'_>, start: usize, endings: &Endings) -> bool {
     let head = input.bytes.get(..start).unwrap_or_default();
-    let gap =
-        |byte: &&u8| matches!(**byte, b' ' | b'\n' | b'.' | b',' | b'*' | b'"' | b'\'' | b':' | b'-' | b'\\' | b'>');
+    let gap = |byte: &&u8| {
+        matches!(**byte, b' ' | b'\n' | b'\r' | b'.' | b',' | b'*' | b'"' | b'\'' | b':' | b'-' | b'\\' | b'>' | b')' | b'!' | b'|' | b';')
+    };
     let mut word = head.iter().rev().enumerate().skip_while(|(place, byte)| *place < WIDEST_GAP && gap(byte));
     let last = word.next().map_or(0, |(_, byte)| *byte);
-    endings.has(word.next().map_or(0, |(_, byte)| *byte), last)
+    endings.has(word.next().map_or(0, |(_, byte)| *byte), last) || last == 0x94 || last == 0x93
 }
 
 fn push(input: &Input<'_>, start: usize, end: usize, detector: &'static str, score: f32, findings: &mut Findings) {
-    findings.push(input, Span { entity: Entity::Person, start, end, detector, score, pattern: None });
-}
-
-/// `MS Word` and `DR Congo` have no title; a lone `M` needs its full stop.
-fn title(word: &str, gap: &str) -> bool {
-    let dotted = gap.starts_with('.');
-    let clean = gap.trim_start_matches('.').bytes().all(|byte| byte == b' ');
-    clean && (dotted || !matches!(word, "MS" | "DR" | "SR" | "M" | "PROF" | "m" | "sr" | "ms"))
-}
-
-/// `name Teo Jia Hui contact …`, `Name - Oliver Williams`, `name on card`: not `file name Project Plan`.
-fn bare(before: &mut Back<'_, '_>, first: &str) -> f32 {
-    let previous = before.word().filter(|(_, gap)| gap.bytes().all(|byte| byte == b' '));
-    let previous = previous.map(|(word, _)| word.to_lowercase()).unwrap_or_default();
-    if first.eq_ignore_ascii_case("card") || OF_A_THING.has(&previous) { 0.0 } else { 0.6 }
-}
-
-/// `Dr Pepper`, `Mr. Clean`.
-fn is_titled_thing(name: &str) -> bool {
-    name.split(' ').next().is_some_and(|first| TITLED.has(&first.to_lowercase()))
-}
-
-/// `Mr Acme team`, `cliente Costa Ltda`: the word behind a name that makes it a company's.
-fn is_company(input: &Input<'_>, end: usize) -> bool {
-    let next = input.end_of(end, 1, |byte| byte == b' ');
-    let stop = input.end_of(next, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
-    next > end && stop > next && COMPANY.has(&input.slice(next, stop).to_lowercase())
-}
-
-/// `no nome de João Souza`, `a nombre de`, `a nome di`.
-fn in_the_name(before: &mut Back<'_, '_>) -> f32 {
-    let first = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
-    let second = before.word().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
-    let named = matches!(
-        (second.as_str(), first.as_str()),
-        ("no" | "em" | "a", "nome") | ("a" | "al" | "en", "nombre") | ("au", "nom")
-    );
-    if named { SURE } else { 0.0 }
-}
-
-/// True for words that stand nowhere but before a name.
-fn is_greeting(word: &str) -> bool {
-    matches!(word, "Grüßen" | "Gruß" | "Grüße" | "уважением" | "Regards" | "regards" | "saluti")
-}
-
-fn is_capitals(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
-}
-
-/// True when a mark or the end of the line follows.
-fn ends_clause(input: &Input<'_>, end: usize) -> bool {
-    matches!(input.byte(end), b',' | b'.' | b';') || ends_line(input, end)
-}
-
-/// `my name is`, `this is … speaking`.
-fn is(before: &mut Back<'_, '_>, input: &Input<'_>, name: &Name) -> f32 {
-    let Some((word, _)) = before.word() else { return 0.0 };
-    match word {
-        "name" | "Name" | "NAME" | "naam" | "nome" => {
-            let owner = before.word().map(|(owner, _)| owner.to_lowercase()).unwrap_or_default();
-            if OF_PERSON.has(&owner) { SURE } else { 0.0 }
-        }
-        "nom" | "nombre" | "Nom" => SURE,
-        "aqui" | "Aqui" | "hier" | "Hier" => SURE,
-        "c" => match before.word() {
-            Some(("moi" | "Moi", _)) => SURE,
-            _ => 0.0,
-        },
-        "this" | "This" | "it" | "It" => {
-            let rest =
-                input.slice(name.end, input.end_of(name.end, LONGEST_WORD, |byte| byte.is_ascii() && byte != b'\n'));
-            let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            if SPEAKS.has(&next.to_lowercase()) {
-                SURE
-            } else if name.words >= 2 {
-                DOUBT
-            } else {
-                0.0
-            }
-        }
-        _ => 0.0,
-    }
-}
-
-/// `intestato a Rosa Rossi`.
-fn in_italian(before: &mut Back<'_, '_>) -> bool {
-    matches!(before.word(), Some(("intestato" | "intestata" | "Intestato", _)))
-}
-
-/// `sou o João`, `aqui é a Maria`, `quem fala é o Pedro`.
-fn article(before: &mut Back<'_, '_>) -> f32 {
-    match before.word() {
-        Some(("sou" | "Sou", _)) => 0.6,
-        Some(("é" | "eh" | "É", _)) => match before.word() {
-            Some(("aqui" | "Aqui" | "fala" | "nome", _)) => SURE,
-            _ => 0.0,
-        },
-        Some(("com", _)) => match before.word() {
-            Some(("falo" | "Falo" | "falando", _)) => SURE,
-            _ => 0.0,
-        },
-        _ => 0.0,
-    }
-}
-
-/// True when nothing but blanks and marks follows in the line. A label ends it: removed at the end of a text it would.
-fn ends_line(input: &Input<'_>, end: usize) -> bool {
-    let next = input.end_of(end, 4, |byte| matches!(byte, b' ' | b'.' | b'!' | b'"' | b'*' | b'\r'));
-    matches!(input.byte(next), 0 | b'\n' | b'\\' | b'|' | b'<' | b'[') || input.char_at(next) == Some('…')
-}
-
-/// Walks back over words.
-struct Back<'i, 'v> {
-    input: &'i Input<'v>,
-    end: usize,
-}
-
-impl<'v> Back<'_, 'v> {
-    /// The word before, and what stands between it and where this came from.
-    fn word(&mut self) -> Option<(&'v str, &'v str)> {
-        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
-        let to = self.input.start_of(self.end, WIDEST_GAP, |byte| !is_letter(byte) && !matches!(byte, b'[' | b']'));
-        let from = self.input.start_of(to, LONGEST_WORD, is_letter);
-        let (word, gap) = (self.input.slice(from, to), self.input.slice(to, self.end));
-        self.end = from;
-        (!word.is_empty()).then_some((word, gap))
+    if score > 0.0 {
+        findings.push(input, Span { entity: Entity::Person, start, end, detector, score, pattern: None });
     }
 }

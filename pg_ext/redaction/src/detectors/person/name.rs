@@ -1,10 +1,13 @@
-//! Where a name ends.
+//! Where a name ends, and how much it looks like one.
 
-use super::words::{NO_NAME, PARTICLES};
+use super::listed::{is_given, is_often_a_word, is_patronymic, is_place, is_surname};
+use super::no_name::NO_NAME;
+use super::plain::Plain;
+use super::words::{COMPANY, PARTICLES};
 use crate::finding::Input;
 
 /// The most words of a name, particles included, and of one in small letters, without.
-const MOST_WORDS: usize = 6;
+const MOST_WORDS: usize = 7;
 const MOST_SMALL_WORDS: usize = 4;
 /// The longest word of a name, in bytes.
 const LONGEST_WORD: usize = 48;
@@ -16,57 +19,192 @@ pub(super) struct Name {
     pub words: usize,
     /// Whether it begins with a capital.
     pub capital: bool,
+    /// Whether it is all capitals.
+    pub shouted: bool,
+    /// How many of its words are on the list of given names, or a patronymic.
+    pub given: usize,
+    /// How many are common surnames.
+    pub surnames: usize,
+    /// Whether one of the listed words is nothing but a name.
+    pub telling: bool,
+    /// Whether a word for a thing follows it, or the name of a kind of company: `Blue Tiger Ltd`, `Sales Team`.
+    pub cut: bool,
+    /// Whether it ends in the name of a kind of company.
+    pub company: bool,
+}
+
+impl Name {
+    /// Whether some word of it is a name that people have: enough after words that introduce much else.
+    pub(super) fn is_listed(&self) -> bool {
+        if self.company {
+            return false;
+        }
+        let listed = self.given + self.surnames;
+        if self.capital { listed >= 2 || self.given > 0 && self.telling || listed > 0 && self.words >= 2 && !self.cut } else {
+            listed >= 2 || self.given > 0 && self.telling
+        }
+    }
+
+    /// Whether it has the form of a name of two words.
+    pub(super) const fn is_full(&self) -> bool {
+        self.words >= 2 && self.capital && !self.cut && !self.company
+    }
+}
+
+/// What a name may begin with.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    /// A small letter.
+    pub small: bool,
+    /// A surname that is a word, too: `Mr Page`.
+    pub surname: bool,
+}
+
+impl Reading {
+    pub(super) const CAPITAL: Self = Self { small: false, surname: false };
+    pub(super) const SURNAME: Self = Self { small: false, surname: true };
+    pub(super) const SMALL: Self = Self { small: true, surname: false };
+}
+
+/// One word of a text, as the lists see it.
+struct Word<'v> {
+    text: &'v str,
+    end: usize,
+    plain: Plain,
+    capital: bool,
+    shouted: bool,
+    initial: bool,
+}
+
+impl Word<'_> {
+    /// Of a double name one half is enough.
+    fn is(&self, listed: fn(&str) -> bool) -> bool {
+        listed(self.plain.as_str())
+            || self.text.contains('-') && self.text.split('-').any(|half| half.len() > 3 && listed(Plain::of(half).as_str()))
+    }
+
+    fn is_given(&self) -> bool {
+        self.is(is_given) || self.capital && is_patronymic(self.plain.as_str())
+    }
+
+    fn is_surname(&self) -> bool {
+        self.is(is_surname)
+    }
 }
 
 /// Reads the name that begins here: words with capitals and particles between them, or small ones up to the first that
 /// is no name.
-pub(super) fn read(input: &Input<'_>, start: usize, small: bool) -> Option<Name> {
+pub(super) fn read(input: &Input<'_>, start: usize, reading: Reading) -> Option<Name> {
     let mut name: Option<Name> = None;
     let mut at = start;
     for _ in 0..MOST_WORDS {
-        let Some(end) = word(input, at) else { break };
-        let text = input.slice(at, end);
-        let capital = text.chars().next().is_some_and(char::is_uppercase);
-        let lower = text.trim_end_matches('.').to_lowercase();
-        let particle = PARTICLES.has(&lower);
-        let initial = text.ends_with('.');
-        if !initial && NO_NAME.has(&lower) && !(particle && name.is_some()) {
+        if let (Some(_), Some(after)) = (&name, parentage(input, at)) {
+            at = after;
+            continue;
+        }
+        let Some(word) = word(input, at) else { break };
+        let plain = word.plain.as_str();
+        let particle = !word.initial && PARTICLES.has(plain);
+        let no_name = !word.initial && NO_NAME.has(plain);
+        if no_name && !(word.capital && is_named(input, &word, reading, name.is_some())) && !(particle && name.is_some()) {
+            if let Some(name) = &mut name {
+                name.cut = name.capital && word.capital && !word.shouted;
+                name.company = COMPANY.has(plain);
+            }
             break;
         }
+        let given = word.is_given();
+        let surname = !given && word.is_surname();
+        // `Grade:` begins another field.
+        if name.is_some() && !given && !surname && input.byte(word.end) == b':' {
+            break;
+        }
+        let telling = (given || surname && !no_name)
+            && if word.capital && !word.shouted { !is_place(plain) } else { !is_often_a_word(plain) && !is_place(plain) };
         match &mut name {
-            None if !particle && (capital || (small && lower.chars().count() > 1)) => {
-                name = Some(Name { end, words: 1, capital });
+            None if !particle && (word.capital || (reading.small && plain.len() > 1)) => {
+                name = Some(Name {
+                    end: word.end,
+                    words: 1,
+                    capital: word.capital,
+                    shouted: word.shouted,
+                    given: usize::from(given),
+                    surnames: usize::from(surname),
+                    telling,
+                    cut: false,
+                    company: false,
+                });
             }
-            None if particle && (capital || small) => {}
+            None if particle && (word.capital || reading.small) => {}
             None => break,
-            Some(name) if particle && !(capital && name.capital) => {
+            Some(name) if particle && !(word.capital && name.capital) => {
                 if !name.capital && name.words >= MOST_SMALL_WORDS {
                     break;
                 }
             }
-            Some(name) if capital || !name.capital => {
+            // `João silva`.
+            Some(name) if word.capital || !name.capital || surname || given => {
                 if !name.capital && name.words >= MOST_SMALL_WORDS {
                     break;
                 }
                 name.words += 1;
-                name.end = end;
+                name.end = word.end;
+                name.shouted &= word.shouted || word.initial;
+                name.given += usize::from(given);
+                name.surnames += usize::from(surname);
+                name.telling |= telling;
             }
             Some(_) => break,
         }
-        let gap = input.end_of(end, 3, |byte| byte == b' ' || byte == b'+');
-        if gap == end || gap > end + 2 {
-            break;
-        }
-        at = gap;
+        let Some(next) = next_word(input, word.end, name.as_ref()) else { break };
+        at = next;
     }
     name
 }
 
-/// The end of the word that begins here, with the full stop of an initial. Nothing where the word is a part of something
-/// else: of an address, of a code.
-fn word(input: &Input<'_>, start: usize) -> Option<usize> {
+/// True for a word that is a name as well, where one may stand: `Mark`, `Mr Page`, `Ana Prado`, `Ho Jun Jie`.
+fn is_named(input: &Input<'_>, word: &Word<'_>, reading: Reading, inside: bool) -> bool {
+    let plain = word.plain.as_str();
+    if is_given(plain) {
+        return true;
+    }
+    is_surname(plain)
+        && (inside || reading.surname || next_word(input, word.end, None).and_then(|at| self::word(input, at)).is_some_and(|next| {
+            next.capital && is_given(next.plain.as_str())
+        }))
+}
+
+/// Where the next word of the name may begin: after blanks, or in the next line when that is a name and nothing else.
+fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize> {
+    let blanks = input.text.get(end..)?.chars().take(3).take_while(|c| matches!(c, ' ' | '+' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}'));
+    let gap = end + blanks.map(char::len_utf8).sum::<usize>();
+    if gap > end {
+        return Some(gap);
+    }
+    let next = input.end_of(end, 2, |byte| matches!(byte, b'\n' | b'\r'));
+    let one = name.is_some_and(|name| name.words == 1 && name.capital);
+    if next == end || !one {
+        return None;
+    }
+    let word = word(input, next)?;
+    let listed = is_surname(word.plain.as_str()) && !NO_NAME.has(word.plain.as_str());
+    (word.capital && listed && !matches!(input.byte(word.end), b':' | b'=')).then_some(next)
+}
+
+/// `s/o`, `d/o`, `a/l`: son or daughter of. Where the word after it begins.
+fn parentage(input: &Input<'_>, at: usize) -> Option<usize> {
+    const MARKS: [&str; 6] = ["s/o", "d/o", "a/l", "a/p", "w/o", "@"];
+    let mark = MARKS.iter().find(|mark| input.slice(at, at + mark.len()).eq_ignore_ascii_case(mark))?;
+    let end = at + mark.len();
+    (input.byte(end) == b' ').then_some(end + 1)
+}
+
+/// The word that begins here, with the full stop of an initial. Nothing where the word is a part of something else: of an
+/// address, of a code.
+fn word<'v>(input: &Input<'v>, start: usize) -> Option<Word<'v>> {
     let mut end = start;
     let mut letters = 0;
+    let mut shouted = true;
     for c in input.text.get(start..)?.chars() {
         let next = end + c.len_utf8();
         let inside = matches!(c, '\'' | '’' | '-' | '`' | '´') && input.char_at(next).is_some_and(char::is_alphabetic);
@@ -76,6 +214,7 @@ fn word(input: &Input<'_>, start: usize) -> Option<usize> {
         if !(c.is_alphabetic() || inside && letters > 0) {
             break;
         }
+        shouted &= !c.is_lowercase();
         letters += 1;
         end = next;
     }
@@ -91,14 +230,24 @@ fn word(input: &Input<'_>, start: usize) -> Option<usize> {
     if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'$' | b'_' | b'/' | b'=' | b'%') {
         return None;
     }
+    let mut initial = false;
     if next == b'.' {
         let after = input.byte(end + 1);
         if letters == 1 && matches!(after, b' ') {
-            return Some(end + 1);
-        }
-        if after.is_ascii_alphanumeric() {
+            initial = true;
+        } else if letters == 1 && input.char_at(end + 1).is_some_and(|c| c.is_uppercase() || c == 'ª') {
+            // `А.С. Пушкин`, `M.ª José`.
+            let second = input.char_at(end + 1).map_or(0, char::len_utf8);
+            let stop = end + 1 + second;
+            let end = stop + usize::from(input.byte(stop) == b'.');
+            let plain = Plain::of(input.slice(start, end));
+            return Some(Word { text: "", end, plain, capital: true, shouted: true, initial: true });
+        } else if after.is_ascii_alphanumeric() {
             return None;
         }
     }
-    Some(end)
+    let text = input.slice(start, end);
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    let end = end + usize::from(initial);
+    Some(Word { text, end, plain: Plain::of(text), capital, shouted: shouted && letters > 1, initial })
 }

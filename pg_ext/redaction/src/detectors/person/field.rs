@@ -1,0 +1,169 @@
+//! Fields of forms, headers and records that hold a person's name: `Full name:`, `"customer_name": "…"`, `От:`.
+
+use super::back::{Back, WIDEST_GAP};
+use super::name::{Name, Reading, read};
+use super::plain::Plain;
+use super::words::{
+    BARE_FIELD, FIELD_ENDINGS, NAME_FIELD, OF_A_THING, OF_PERSON, OTHER_FIELD, QUALIFIERS, ROLE_FIELD, WROTE,
+};
+use super::{DOUBT, LIKELY, SURE, line, may_follow, more, push};
+use crate::entity::Entity;
+use crate::finding::{Findings, Input};
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    /// A person's name.
+    Name,
+    /// Some name.
+    Bare,
+    /// A person.
+    Role,
+    /// A person or something else.
+    Other,
+}
+
+/// The most words of a field's name that are looked at.
+const MOST_WORDS: usize = 5;
+
+/// The colon after the name of a field.
+pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings) {
+    if !may_follow(input, colon, &FIELD_ENDINGS) || !input.policy.wants(Entity::Person) {
+        return;
+    }
+    let mut back = Back::at(input, colon);
+    let Some((last, gap)) = back.word() else { return };
+    let last = Plain::of(last);
+    if gap.contains(['\n', ',']) || gap.contains('.') && !matches!(last.as_str(), "о" | "fdo" | "atn" | "attn" | "gez" | "att") {
+        return;
+    }
+    if WROTE.has(last.as_str()) {
+        line::wrote(input, &mut back, findings);
+        return;
+    }
+    let at = input.end_of(colon + 1, WIDEST_GAP, |byte| {
+        matches!(byte, b' ' | b'*' | b'"' | b'\'' | b'_' | b'\\' | b'\n' | b'\r' | b'>')
+    });
+    if !input.char_at(at).is_some_and(char::is_alphabetic) {
+        return;
+    }
+    let Some(field) = field(&mut back, last.as_str()) else { return };
+    let Some(name) = read(input, at, Reading { small: true, surname: field == Field::Name || field == Field::Bare }) else {
+        return;
+    };
+    // `Name: First name: …`.
+    let next = input.end_of(name.end, 2, |byte| byte == b' ');
+    if matches!(input.byte(next), b':' | b'=' | b'?') {
+        return;
+    }
+    let gap = input.slice(colon + 1, at);
+    let score = judge(input, field, &name, gap);
+    if let Some(given) = turned(input, &name).filter(|_| field != Field::Other && score >= LIKELY || name.surnames > 0) {
+        push(input, at, given, "person_field", score.max(LIKELY), findings);
+        return;
+    }
+    push(input, at, name.end, "person_field", score, findings);
+    if score >= LIKELY {
+        more(input, &name, findings);
+    }
+}
+
+/// What the field holds whose name ends in this word.
+fn field(back: &mut Back<'_, '_>, last: &str) -> Option<Field> {
+    if BARE_FIELD.has(last) || NAME_FIELD.has(last) {
+        let owner = back.word().filter(|(_, gap)| joins(gap)).map(|(word, _)| Plain::of(word));
+        let owner = owner.as_ref().map_or("", Plain::as_str);
+        let sure = NAME_FIELD.has(last) || OF_PERSON.has(owner);
+        return (!OF_A_THING.has(owner)).then_some(if sure { Field::Name } else { Field::Bare });
+    }
+    // `customerName`, `nomeCliente`.
+    let owner = ["name", "nome", "nombre"].iter().find_map(|name| last.strip_suffix(name).or_else(|| last.strip_prefix(name)));
+    if let Some(owner) = owner {
+        return OF_PERSON.has(owner).then_some(Field::Name);
+    }
+    if ROLE_FIELD.has(last) {
+        return Some(qualified(back).unwrap_or(Field::Role));
+    }
+    if last == "о" {
+        // `Ф.И.О.`
+        let and = back.word().is_some_and(|(word, _)| matches!(word, "И" | "и"));
+        return (and && back.word().is_some_and(|(word, _)| matches!(word, "Ф" | "ф"))).then_some(Field::Name);
+    }
+    let other = OTHER_FIELD.has(last).then_some(Field::Other);
+    if QUALIFIERS.has(last) { qualified(back).or(other) } else { other }
+}
+
+/// `name on card`, `titular de la tarjeta`, `nome da mãe`, `name as in NRIC`.
+fn qualified(back: &mut Back<'_, '_>) -> Option<Field> {
+    for _ in 0..MOST_WORDS {
+        let (word, gap) = back.word()?;
+        if !joins(gap) && gap != " (" {
+            return None;
+        }
+        let plain = Plain::of(word);
+        let plain = plain.as_str();
+        if NAME_FIELD.has(plain) || BARE_FIELD.has(plain) {
+            return Some(Field::Name);
+        }
+        if ROLE_FIELD.has(plain) {
+            return Some(Field::Role);
+        }
+        if !QUALIFIERS.has(plain) && !OF_PERSON.has(plain) {
+            return None;
+        }
+    }
+    None
+}
+
+fn joins(gap: &str) -> bool {
+    gap.bytes().all(|byte| matches!(byte, b' ' | b'_' | b'-' | b'*' | b'\''))
+}
+
+fn judge(input: &Input<'_>, field: Field, name: &Name, gap: &str) -> f32 {
+    let listed = name.is_listed();
+    let whole = line::ends(input, name.end)
+        || matches!(input.byte(name.end), b',' | b'"' | b'&' | b';' | b'(' | b'\'')
+        || matches!(input.slice(name.end, name.end + 3), " - " | " | " | " / ")
+        || input.slice(name.end, name.end + 2) == " (";
+    let record = gap.contains(['"', '\\', '\'', '>']) || gap.is_empty();
+    let addressed = input.slice(name.end, name.end + 2) == " <";
+    // What stands in the next line may be the next field.
+    if gap.contains('\n') && !listed && (field != Field::Name || name.words < 2) {
+        return 0.0;
+    }
+    match field {
+        _ if name.company => DOUBT,
+        Field::Name if listed || name.capital && !name.cut => SURE,
+        Field::Name if whole && !name.cut => LIKELY,
+        Field::Bare | Field::Role if listed => SURE,
+        Field::Bare if name.capital && whole && (name.surnames > 0 && name.telling || before_surname(input, name.end)) => LIKELY,
+        Field::Role if name.is_full() => LIKELY,
+        Field::Bare if name.is_full() && !record => LIKELY,
+        Field::Other if listed && (name.words >= 2 || name.telling) => SURE,
+        Field::Other if name.capital && addressed => SURE,
+        _ if whole || name.capital => DOUBT,
+        _ => 0.0,
+    }
+}
+
+/// `Müller, Hans`: where the given name ends.
+fn turned(input: &Input<'_>, name: &Name) -> Option<usize> {
+    if !name.capital || name.words > 2 || input.slice(name.end, name.end + 2) != ", " {
+        return None;
+    }
+    let given = read(input, name.end + 2, Reading::CAPITAL)?;
+    let ends = line::ends_clause(input, given.end) || matches!(input.byte(given.end), b'"' | b'<');
+    (ends && given.given > 0 && name.given == 0).then_some(given.end)
+}
+
+/// True when the field of a surname follows: then this one was a given name, or the other way round.
+fn before_surname(input: &Input<'_>, end: usize) -> bool {
+    const SECOND: [&[u8]; 10] = [
+        b"surname", b"lastname", b"last_name", b"apellido", b"sobrenome", b"prenom", "prénom".as_bytes(), b"cognome", b"nachname",
+        "фамилия".as_bytes(),
+    ];
+    let start = input.end_of(end, 6, |byte| !byte.is_ascii_alphanumeric() && byte < 0x80);
+    SECOND.iter().any(|word| {
+        input.bytes.get(start..start + word.len()).is_some_and(|next| next.eq_ignore_ascii_case(word))
+    }) || input.slice(start, start + 14) == "Фамилия" || input.slice(start, start + 7) == "Prénom"
+}

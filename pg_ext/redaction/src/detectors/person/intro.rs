@@ -1,0 +1,145 @@
+//! What the words before a name say about it.
+
+use super::back::Back;
+use super::phrases::{Intro, PHRASES};
+use super::plain::Plain;
+use super::words::{ARTICLES, BE, NAME_WORD, OF_A_THING, OF_PERSON, QUALIFIERS};
+use crate::finding::Input;
+
+/// What stands between the introduction and the name.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Gap {
+    pub comma: bool,
+    pub newline: bool,
+    pub colon: bool,
+    pub dash: bool,
+    pub dot: bool,
+    /// Anything but blanks and quotes.
+    pub other: bool,
+}
+
+impl Gap {
+    fn of(text: &str) -> Self {
+        let mut gap = Self::default();
+        for byte in text.bytes() {
+            match byte {
+                b' ' | b'"' | b'*' | b'\'' | b'\r' => {}
+                b',' => gap.comma = true,
+                b'\n' => gap.newline = true,
+                b':' => gap.colon = true,
+                b'-' | 0xE2 => gap.dash = true,
+                b'.' => gap.dot = true,
+                0x80.. => {}
+                _ => gap.other = true,
+            }
+        }
+        gap
+    }
+
+    pub(super) const fn is_plain(self) -> bool {
+        !(self.comma || self.newline || self.colon || self.dash || self.dot || self.other)
+    }
+}
+
+/// An introduction that was found.
+pub(super) struct Found<'v> {
+    pub intro: Intro,
+    /// Its last word, and where that ends.
+    pub word: &'v str,
+    pub end: usize,
+    /// Whether it is the whole of it.
+    pub single: bool,
+    pub gap: Gap,
+    /// Whether its last word is all capitals: then those of the name say nothing.
+    pub shouted: bool,
+    /// Whether an article stands between.
+    pub article: bool,
+}
+
+/// The most words of a phrase, and of what may stand between `name` and `is`.
+const MOST_WORDS: usize = 5;
+
+/// What the words before this place introduce, if anything.
+pub(super) fn before<'v>(input: &Input<'v>, start: usize) -> Option<Found<'v>> {
+    let mut back = Back::at(input, start);
+    let (word, between) = back.word()?;
+    let gap = Gap::of(between);
+    let plain = Plain::of(word);
+    let shouted = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+    let end = start - between.len();
+    let found = |(intro, single), article| Found { intro, word, end, single, gap, shouted, article };
+    if let Some(intro) = phrase(&back, plain.as_str()) {
+        return Some(found(intro, false));
+    }
+    if BE.has(plain.as_str())
+        && let Some(intro) = linked(&mut back.again())
+    {
+        return Some(found((intro, false), false));
+    }
+    if !gap.is_plain() || !ARTICLES.has(plain.as_str()) {
+        return None;
+    }
+    let (word, gap) = back.word()?;
+    let plain = Plain::of(word);
+    if !Gap::of(gap).is_plain() {
+        return None;
+    }
+    let intro = phrase(&back, plain.as_str())
+        .or_else(|| BE.has(plain.as_str()).then(|| linked(&mut back)).flatten().map(|intro| (intro, false)))?;
+    Some(found(intro, true))
+}
+
+/// The longest phrase that ends in this word; `back` stands before it.
+fn phrase(back: &Back<'_, '_>, last: &str) -> Option<(Intro, bool)> {
+    let from = PHRASES.partition_point(|(word, _, _)| *word < last);
+    let same = PHRASES.get(from..)?.iter().take_while(|(word, _, _)| *word == last);
+    same.filter(|(_, rest, _)| {
+        let mut back = back.again();
+        rest.split(' ').rev().filter(|word| !word.is_empty()).all(|wanted| {
+            back.word().is_some_and(|(word, gap)| joins(gap) && Plain::of(word).as_str() == wanted)
+        })
+    })
+    .max_by_key(|(_, rest, _)| rest.len())
+    .map(|(_, rest, intro)| (*intro, rest.is_empty()))
+}
+
+/// What may stand between the words of a phrase: `I'm`, `moi, c'est`.
+fn joins(gap: &str) -> bool {
+    gap.bytes().all(|byte| matches!(byte, b' ' | b'\'' | b'\n' | b'*' | b'.' | b',' | b'/' | b'-'))
+}
+
+/// Before a form of "to be": `my name`, `nome do titular`, `name on the card`, `the account holder`.
+fn linked(back: &mut Back<'_, '_>) -> Option<Intro> {
+    let mut of_person = false;
+    for _ in 0..MOST_WORDS {
+        let (word, gap) = back.word()?;
+        if !joins(gap) || gap.contains(['.', '\n']) {
+            return None;
+        }
+        let plain = Plain::of(word);
+        let plain = plain.as_str();
+        if let Some(sure) = NAME_WORD.iter().find(|(name, _)| *name == plain).map(|(_, sure)| *sure) {
+            let owner = back.word().filter(|(_, gap)| joins(gap) && !gap.contains(['.', ','])).map(|(word, _)| Plain::of(word));
+            let owner = owner.as_ref().map_or("", Plain::as_str);
+            if OF_A_THING.has(owner) {
+                return None;
+            }
+            let sure = sure || of_person || OF_PERSON.has(owner);
+            return Some(if sure { Intro::Name } else { Intro::Other });
+        }
+        if OF_A_THING.has(plain) {
+            return None;
+        }
+        // `o titular é`, `my husband is`.
+        if let Some((intro @ (Intro::Role | Intro::Other), _)) = phrase(back, plain)
+            && plain.len() > 3
+        {
+            return Some(intro);
+        }
+        of_person |= OF_PERSON.has(plain);
+        if !QUALIFIERS.has(plain) && !OF_PERSON.has(plain) {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,118 @@
+//! The words that introduce a name, in the languages of the engine: small letters, without accents, `|` between phrases.
+
+use std::sync::LazyLock;
+
+/// What the words before a capital say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Intro {
+    /// `me chamo`: a name follows.
+    Name,
+    /// `Mr`.
+    Title,
+    /// `I'm`: much else may follow, and a name of two words.
+    Own,
+    /// `titular`: a person, when two words follow.
+    Role,
+    /// `spoke to`, `deliver to`: a person, a company, a place.
+    Other,
+    /// `this is`: what follows the name tells, too.
+    This,
+    /// `Dear`: the name of whoever is written to.
+    Hello,
+    /// `Regards`: nothing but a name follows.
+    SignOff,
+    /// `Thanks`: much else may follow.
+    Thanks,
+    /// `I, …, hereby`.
+    Declares,
+    /// `name`, without a verb.
+    Bare,
+}
+
+const NAME: &str = "surname|apellidos|apellido|prenom|vorname|nachname|nachnamen|familienname|cognome|m appelle|mappelle|s appelle|sappelle|me chamo|chamo me|se chama|me llamo|se llama|mi chiamo|si chiama|\
+    heisse|heisst|ich heis|меня зовут|его зовут|ее зовут|вас зовут|жену зовут|мужа зовут|сына зовут|дочь зовут|маму зовут|папу зовут|зовут меня|\
+    nazywam sie|mam na imie|heet|jag heter|jeg hedder|jeg heter|ma numesc|my surname|last name|first name|family name|given name|\
+    middle name|maiden name|full name|legal name|real name|chinese name|sobrenome|meu nome completo|nome completo|\
+    nombre completo|nom complet|vollstandiger name|nom de famille|фамилия|отчество|фио|полное имя|namens|my name|meu nome|mi nombre|mon nom|mein name|mio nome|мое имя|my names|my name s|nama saya|mijn naam|cardholder name|\
+    account name|acct name|holder name|beneficiary name|payee name|recipient name|patient name|customer name|nome do titular|nome da mae|nome do pai|\
+    nome no cartao|nome impresso no cartao|nombre del titular|nom du titulaire|имя получателя|имя владельца|name des inhabers|paynow name|\
+    name of father|name of mother|fathers name|mothers name|father s name|mother s name|helper name|name as in nric|name as per nric|name as per ic|name as per passport|\
+    soussigne|soussignee|je soussigne|sottoscritto|sottoscritta|abaixo assinado|abaixo assinada|the undersigned";
+
+const TITLE: &str = "mr|mrs|ms|mister|missus|dr|dra|sr|sra|srta|senhor|senhora|senor|senora|senorita|dna|herr|herrn|frau|m|mme|mlle|\
+    monsieur|madame|mademoiselle|mdm|madam|sig|signor|signora|signore|dott|dottor|dottoressa|prof|professor|professora|profa|г н|г жа|\
+    господин|госпожа|господину|госпоже|гражданин|гражданка|pani|mevrouw|meneer|mevr|dhr|fru|hr|tante|encik|puan|cik|maitre|ing|avv|rag|geom|lic|licda|sig ra|dott ssa|prof ssa|\
+    sir|fraulein|hrn|mx|rev|fr|sgt|cpl|lt|col|capt|insp";
+
+const OWN: &str = "i m|im|i am|ich bin|bin|soy|sou|je suis|j suis|jsuis|chuis|io sono|sono|я|ik ben|jestem|jag ar|fala|habla|le habla|les habla|te habla|le saluda|\
+    te saluda|les saluda|hier spricht|spricht|parla|qui parla|chi parla e|quem fala e|quem fala|вас беспокоит|беспокоит|звонит|пишет|eu sou|yo soy|i was called|moi c est|moi cest|\
+    the names|the name s|minha mae se chama|a la orden|namo e|go by|goes by|known as|named|nee|geb|geborene|nata|nato";
+
+const ROLE: &str = "держатель карты|владелец карты|держателя карты|владельца карты|titular de la tarjeta|titular da conta|titular do cartao|titular de la cuenta|\
+    titulaire de la carte|titulaire du compte|titolare della carta|titolare del conto|card holder|titular|cardholder|portador|portadora|titulaire|titolare|kontoinhaber|karteninhaber|inhaber|kontoinhaberin|владелец|владельца|держатель|держателя|\
+    beneficiario|beneficiaria|beneficiary|beneficiaire|favorecido|favorecida|begunstigter|customer|cliente|client|cliente|kunde|kundin|клиент|клиента|клиентка|patient|patientin|paciente|paziente|\
+    пациент|пациента|passenger|passageiro|passageira|pasajero|passager|passeggero|пассажир|passagier|guest|hospede|huesped|destinatario|destinataire|recipient|empfanger|получатель|получателя|\
+    отправитель|responsavel|responsable|intestatario|account holder|acct holder|holder|employee|empleado|funcionario|funcionaria|mitarbeiter|сотрудник|tenant|inquilino|mieter|student|estudante|aluno|aluna|alumno|alumna|\
+    eleve|alunno|schuler|ученик|my husband|my wife|meu marido|minha esposa|minha mulher|mi esposo|mi esposa|mi marido|mi mujer|mon mari|ma femme|mein mann|meine frau|mio marito|mia moglie|мой муж|моя жена|мужа|жены|\
+    on behalf of|no nome de|em nome de|a nombre de|en nombre de|au nom de|a nome di|auf den namen|im namen von|in the name of|под именем|на имя|от имени|nombre de|nome de|nom de|nome di|name of|\
+    the name|under the name|under the name of|booked under|signed by|written by|\
+    aos cuidados de|a la atencion de|a l attention de|alla cortese attenzione di|attenzione di|z hd|zu handen|care of|c o|a c|c a|atn|attn|att de|к сведению|intestato a|intestata a|intestati a|gez|i a|i v|ppa|i o|schrieb|\
+    next of kin|emergency contact|procurador|procuradora|testemunha|witness|вкладчик|заемщик|абонент|плательщик|гражданина|гражданки|worker|helper|nric name|ic name|pic|nok|filho de|filha de|hijo de|hija de|son of|daughter of|fils de|fille de|figlio di|figlia di|sohn von|tochter von";
+
+const OTHER: &str = "miss|lady|don|dona|speaking with|speaking to|speak with|speak to|spoke with|spoke to|spoken to|spoken with|talked to|talked with|talking to|talking with|talk to|talk with|chatted with|chat with|chatting with|met with|\
+    contact|call|called|calls me|call me|calls him|calls her|email|ask for|asked for|ask|deliver to|delivered to|delivery to|ship to|shipped to|send to|send it to|send this to|sent to|sent it to|mail to|addressed to|address it to|made out to|out to|payable to|\
+    pay|paid|pay to|paid to|paynow|paynow to|paylah to|transfer to|transferred to|transfer the money to|belongs to|belong to|registered to|assigned to|refund to|issue to|issued to|under|for|from|by|with|to|created by|reported by|approved by|handled by|prepared by|reviewed by|\
+    sold by|my son|my daughter|my mother|my father|my mum|my mom|my dad|my brother|my sister|my boss|my friend|my colleague|my manager|my partner|my fiance|my fiancee|my boyfriend|my girlfriend|my boy|my girl|my kid|my uncle|my aunt|my helper|my maid|my landlord|\
+    my tenant|my assistant|my neighbour|my neighbor|my doctor|my grandma|my grandpa|my cousin|my nephew|my niece|my ex|his wife|her husband|uncle|auntie|aunty|aunt|brother|bro|sister|agent|driver|manager|owner|member|user|colleague|director|ceo|author|sender|payee|payer|\
+    buyer|seller|technician|doctor|nurse|teacher|applicant|candidate|contact person|account manager|it is|its|everyone calls me|they call me|chamado|chamada|llamado|llamada|\
+    falo com|falei com|falar com|fala com|falando com|falou com|fale com|conversei com|conversar com|atendido por|atendida por|atendente|vendedor|vendedora|gerente|por|para|pra|pro|entregar para|enviar para|transferir para|pix para|pix pra|\
+    minha mae|meu pai|meu filho|minha filha|meu irmao|minha irma|meu chefe|minha chefe|meu amigo|minha amiga|minha namorada|meu namorado|minha avo|meu avo|minha tia|meu tio|meu socio|minha socia|minha sogra|meu sogro|meu primo|minha prima|meu colega|minha colega|\
+    chamar de|chamam de|chama de|chamado de|chame de|chamam|procurar|procurar por|procure|assina|assinado por|seu|motorista|entregador|com|\
+    hable con|hablar con|habla con|hablado con|hablando con|me atendio|atendio|atendido por|pregunta por|preguntar por|pregunte por|preguntando por|enviar a|envia a|enviado a|transferencia a|transferir a|pagar a|entregar a|mi hijo|mi hija|mi madre|mi padre|mi mama|mi papa|mi hermano|mi hermana|\
+    mi jefe|mi jefa|mi amigo|mi amiga|mi novio|mi novia|mi abuela|mi abuelo|mi tia|mi tio|mi primo|mi prima|llamarme|me dicen|me llaman|llamame|dime|a|al|con|\
+    parle a|parle avec|parler a|parler avec|discute avec|j ai eu|demandez|demander|livrer a|envoyer a|virement a|payer a|mon fils|ma fille|ma mere|mon pere|mon frere|ma soeur|mon ami|mon amie|mon chef|mon patron|ma collegue|mon collegue|ma copine|mon copain|\
+    appelez moi|appelle moi|on m appelle|m appellent|adresse a|avec|pour|par|gesprochen mit|sprechen mit|mit|an|fur|von|namen|auf|uberweisung an|bitte an|geschickt an|\
+    mein sohn|meine tochter|meine mutter|mein vater|mein bruder|meine schwester|mein chef|meine chefin|mein freund|meine freundin|mein kollege|meine kollegin|meine oma|mein opa|nennt mich|mich|sachbearbeiter|sachbearbeiterin|ansprechpartner|ansprechpartnerin|\
+    parlato con|parlare con|parla con|parlo con|chiedi di|chiedere di|a nome|spedire a|inviare a|bonifico a|consegnare a|mio figlio|mia figlia|mia madre|mio padre|mia mamma|mio papa|mio fratello|mia sorella|mio capo|mio amico|mia amica|mio collega|mia collega|chiamano|mi chiamano|\
+    chiamami|chiamarmi|di|da|per|оформлен на|оформлена на|оформлено на|имени|говорил с|говорила с|говорю с|общался с|общалась с|разговаривал с|разговаривала с|для|от|с|к|моя мама|мой сын|моя дочь|мой папа|мой отец|моя мать|мой брат|моя сестра|мой друг|моя подруга|\
+    моя бабушка|мой дедушка|мой коллега|можно просто|просто|зовите меня|зовут|мама|папа|муж|жена|сын|дочь|менеджер|менеджером|директор|водитель|курьер|оператор|на карту|бабушка|дедушка|дядя|тетя|коллега";
+
+const THIS: &str = "this is|it s|c est|cest|это|hier ist|hier|qui|ici|aqui e|aqui eh|aqui es|aqui|qui e|it is|there is";
+
+const HELLO: &str = "dear|hi|hello|hey|ola|oi|prezado|prezada|caro|cara|querido|querida|hola|estimado|estimada|bonjour|bonsoir|salut|cher|chere|hallo|lieber|liebe|geehrter|geehrte|guten tag|moin|\
+    ciao|buongiorno|gentile|egregio|здравствуйте|привет|добрый день|уважаемый|уважаемая|good morning|good afternoon|bom dia|boa tarde|buenos dias|buenas tardes";
+
+const SIGN_OFF: &str = "regards|sincerely|yours|att|atte|atenciosamente|cordialmente|abracos|abraco|abs|abrs|saludos|atentamente|abrazo|cordialement|salutations|amicalement|уважением|ув|grussen|grusse|gruss|gruessen|gruesse|mfg|lg|vg|saluti|saluto|\
+    groet|groeten|pozdrawiam|truly|faithfully|bises|respeitosamente|cordiales|bien a vous|rgds|br";
+
+const THANKS: &str = "cheers|thanks|thank you|thx|thks|tks|ty|best|signed|grato|grata|obrigado|obrigada|obg|valeu|gracias|merci|d avance|bientot|спасибо|благодарю|доброго|distinti|grazie|grazie mille|danke|dank|xoxo|love|beijos|bjs|besos|cordiali";
+
+const DECLARES: &str = "i|eu|yo|je|ich|io|moi";
+
+const BARE: &str = "name|nome|nombre|nom|имя|names|имя и фамилия|фамилия имя|nome e cognome|nombre y apellidos|nom et prenom|full names|name on card|name on the card|nom sur la carte";
+
+/// The last word of a phrase, the words before it, and what it says: sorted.
+pub(super) static PHRASES: LazyLock<Vec<(&'static str, &'static str, Intro)>> = LazyLock::new(|| {
+    let lists = [
+        (Intro::Name, NAME),
+        (Intro::Title, TITLE),
+        (Intro::Own, OWN),
+        (Intro::Role, ROLE),
+        (Intro::Other, OTHER),
+        (Intro::This, THIS),
+        (Intro::Hello, HELLO),
+        (Intro::SignOff, SIGN_OFF),
+        (Intro::Thanks, THANKS),
+        (Intro::Declares, DECLARES),
+        (Intro::Bare, BARE),
+    ];
+    let phrases = lists.into_iter().flat_map(|(intro, list)| list.split('|').map(move |phrase| (phrase, intro)));
+    let mut all: Vec<_> = phrases
+        .map(|(phrase, intro)| match phrase.rsplit_once(' ') {
+            Some((rest, last)) => (last, rest, intro),
+            None => (phrase, "", intro),
+        })
+        .collect();
+    all.sort_by_key(|(last, rest, _)| (*last, *rest));
+    all
+});

@@ -1,0 +1,79 @@
+//! A word as the lists of this module have it: small letters, without accents, apostrophes and hyphens.
+
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+
+/// The longest word that is read, in bytes.
+const LONGEST: usize = 48;
+
+/// The word, on the stack: most are looked up and forgotten.
+pub(super) struct Plain {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+impl Plain {
+    /// The letters of a word; empty when it is longer than any word of a list.
+    pub(super) fn of(word: &str) -> Self {
+        let mut plain = Self { bytes: [0; LONGEST], len: 0 };
+        if word.len() > LONGEST {
+            return plain;
+        }
+        for c in word.chars() {
+            match c {
+                'a'..='z' => plain.push(c),
+                'A'..='Z' => plain.push(c.to_ascii_lowercase()),
+                'ё' | 'Ё' => plain.push('е'),
+                'ß' => ['s', 's'].into_iter().for_each(|c| plain.push(c)),
+                'ı' | 'ł' | 'Ł' | 'ø' | 'Ø' => plain.push(match c {
+                    'ı' => 'i',
+                    'ø' | 'Ø' => 'o',
+                    _ => 'l',
+                }),
+                // A letter of its own, not one with an accent.
+                '\u{400}'..='\u{4ff}' => c.to_lowercase().for_each(|c| plain.push(c)),
+                _ if c.is_ascii() => {}
+                _ => decompose_canonical(c, |part| {
+                    if canonical_combining_class(part) == 0 && part.is_alphabetic() {
+                        part.to_lowercase().for_each(|small| plain.push(small));
+                    }
+                }),
+            }
+        }
+        plain
+    }
+
+    fn push(&mut self, c: char) {
+        let mut buffer = [0; 4];
+        let text = c.encode_utf8(&mut buffer).as_bytes();
+        if let Some(slot) = self.bytes.get_mut(self.len..self.len + text.len()) {
+            slot.copy_from_slice(text);
+            self.len += text.len();
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Plain;
+
+    #[test]
+    fn small_and_without_marks() {
+        for (word, plain) in [
+            ("Élodie", "elodie"),
+            ("O’Neil", "oneil"),
+            ("Anna-Lena", "annalena"),
+            ("Groß", "gross"),
+            ("ФЁДОР", "федор"),
+            ("Андрей", "андрей"),
+            ("Łukasz", "lukasz"),
+            ("ÇELİK", "celik"),
+        ] {
+            assert_eq!(Plain::of(word).as_str(), plain);
+        }
+        assert_eq!(Plain::of(&"x".repeat(49)).as_str(), "");
+    }
+}
