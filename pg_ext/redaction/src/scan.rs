@@ -123,7 +123,9 @@ mod tests {
             text.push(round);
         }
         let expected: Vec<usize> = (0..text.len())
-            .filter(|at| is_interesting(text[*at]) || is_capital(text[*at], at.checked_sub(1).map_or(b'\n', |b| text[b])))
+            .filter(|at| {
+                is_interesting(text[*at]) || is_capital(text[*at], at.checked_sub(1).map_or(b'\n', |b| text[b]))
+            })
             .collect();
         assert_eq!(all(&text), expected);
         assert_eq!(all(b""), Vec::<usize>::new());

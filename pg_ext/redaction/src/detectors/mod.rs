@@ -280,6 +280,9 @@ pub(crate) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
 /// An opening bracket.
 pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) {
     email_spelled::on_bracket(input, at, findings);
+    if input.byte(at) == b'<' {
+        person::on_angle(input, at, findings);
+    }
     if input.byte(at) == b'<'
         && let Some(end) = opening_tag(input, at)
     {

@@ -21,6 +21,10 @@ enum Field {
     Role,
     /// A person or something else.
     Other,
+    /// Anything.
+    Any,
+    /// The name of a thing.
+    Thing,
 }
 
 /// The most words of a field's name that are looked at.
@@ -28,27 +32,35 @@ const MOST_WORDS: usize = 5;
 
 /// The colon after the name of a field.
 pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings) {
-    if !may_follow(input, colon, &FIELD_ENDINGS) || !input.policy.wants(Entity::Person) {
+    let at = input.end_of(colon + 1, WIDEST_GAP, |byte| {
+        matches!(byte, b' ' | b'*' | b'"' | b'\'' | b'_' | b'\\' | b'\n' | b'\r' | b'>')
+    });
+    let known = may_follow(input, colon, &FIELD_ENDINGS);
+    // A name in capitals may stand in any field.
+    let capital = matches!(input.byte(at), b'A'..=b'Z' | 0xC3 | 0xD0) && at > colon + 1;
+    if !(known || capital) || !input.policy.wants(Entity::Person) {
         return;
     }
     let mut back = Back::at(input, colon);
     let Some((last, gap)) = back.word() else { return };
     let last = Plain::of(last);
-    if gap.contains(['\n', ',']) || gap.contains('.') && !matches!(last.as_str(), "о" | "fdo" | "atn" | "attn" | "gez" | "att") {
+    if gap.contains(['\n', ',']) || gap.contains('.') && last.as_str().len() > 4 {
         return;
     }
     if WROTE.has(last.as_str()) {
         line::wrote(input, &mut back, findings);
         return;
     }
-    let at = input.end_of(colon + 1, WIDEST_GAP, |byte| {
-        matches!(byte, b' ' | b'*' | b'"' | b'\'' | b'_' | b'\\' | b'\n' | b'\r' | b'>')
-    });
     if !input.char_at(at).is_some_and(char::is_alphabetic) {
         return;
     }
-    let Some(field) = field(&mut back, last.as_str()) else { return };
-    let Some(name) = read(input, at, Reading { small: true, surname: field == Field::Name || field == Field::Bare }) else {
+    let Some(field) =
+        field(&mut back, last.as_str()).or((capital && !OF_A_THING.has(last.as_str())).then_some(Field::Any))
+    else {
+        return;
+    };
+    let Some(name) = read(input, at, Reading { small: true, surname: field == Field::Name || field == Field::Bare })
+    else {
         return;
     };
     // `Name: First name: …`.
@@ -58,7 +70,9 @@ pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut
     }
     let gap = input.slice(colon + 1, at);
     let score = judge(input, field, &name, gap);
-    if let Some(given) = turned(input, &name).filter(|_| field != Field::Other && score >= LIKELY || name.surnames > 0) {
+    if let Some(given) = turned(input, &name).filter(|_| {
+        field != Field::Other && score >= LIKELY || name.surnames > 0 && !matches!(field, Field::Any | Field::Thing)
+    }) {
         push(input, at, given, "person_field", score.max(LIKELY), findings);
         return;
     }
@@ -71,15 +85,20 @@ pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut
 /// What the field holds whose name ends in this word.
 fn field(back: &mut Back<'_, '_>, last: &str) -> Option<Field> {
     if BARE_FIELD.has(last) || NAME_FIELD.has(last) {
-        let owner = back.word().filter(|(_, gap)| joins(gap)).map(|(word, _)| Plain::of(word));
+        let owner = back.again().word().filter(|(_, gap)| joins(gap)).map(|(word, _)| Plain::of(word));
         let owner = owner.as_ref().map_or("", Plain::as_str);
         let sure = NAME_FIELD.has(last) || OF_PERSON.has(owner);
-        return (!OF_A_THING.has(owner)).then_some(if sure { Field::Name } else { Field::Bare });
+        return Some(match (OF_A_THING.has(owner), sure) {
+            (true, _) => Field::Thing,
+            (_, true) => Field::Name,
+            _ => Field::Bare,
+        });
     }
     // `customerName`, `nomeCliente`.
-    let owner = ["name", "nome", "nombre"].iter().find_map(|name| last.strip_suffix(name).or_else(|| last.strip_prefix(name)));
+    let owner =
+        ["name", "nome", "nombre"].iter().find_map(|name| last.strip_suffix(name).or_else(|| last.strip_prefix(name)));
     if let Some(owner) = owner {
-        return OF_PERSON.has(owner).then_some(Field::Name);
+        return Some(if OF_PERSON.has(owner) { Field::Name } else { Field::Thing });
     }
     if ROLE_FIELD.has(last) {
         return Some(qualified(back).unwrap_or(Field::Role));
@@ -90,7 +109,7 @@ fn field(back: &mut Back<'_, '_>, last: &str) -> Option<Field> {
         return (and && back.word().is_some_and(|(word, _)| matches!(word, "Ф" | "ф"))).then_some(Field::Name);
     }
     let other = OTHER_FIELD.has(last).then_some(Field::Other);
-    if QUALIFIERS.has(last) { qualified(back).or(other) } else { other }
+    if QUALIFIERS.has(last) || OF_PERSON.has(last) || other.is_some() { qualified(back).or(other) } else { other }
 }
 
 /// `name on card`, `titular de la tarjeta`, `nome da mãe`, `name as in NRIC`.
@@ -108,7 +127,7 @@ fn qualified(back: &mut Back<'_, '_>) -> Option<Field> {
         if ROLE_FIELD.has(plain) {
             return Some(Field::Role);
         }
-        if !QUALIFIERS.has(plain) && !OF_PERSON.has(plain) {
+        if !QUALIFIERS.has(plain) && !OF_PERSON.has(plain) && !OTHER_FIELD.has(plain) {
             return None;
         }
     }
@@ -132,11 +151,18 @@ fn judge(input: &Input<'_>, field: Field, name: &Name, gap: &str) -> f32 {
         return 0.0;
     }
     match field {
+        Field::Thing => 0.0,
         _ if name.company => DOUBT,
+        Field::Any if listed && name.telling && whole && name.words >= 2 && name.given > 0 && !name.cut => LIKELY,
+        Field::Any => 0.0,
         Field::Name if listed || name.capital && !name.cut => SURE,
         Field::Name if whole && !name.cut => LIKELY,
         Field::Bare | Field::Role if listed => SURE,
-        Field::Bare if name.capital && whole && (name.surnames > 0 && name.telling || before_surname(input, name.end)) => LIKELY,
+        Field::Bare
+            if name.capital && whole && (name.surnames > 0 && name.telling || before_surname(input, name.end)) =>
+        {
+            LIKELY
+        }
         Field::Role if name.is_full() => LIKELY,
         Field::Bare if name.is_full() && !record => LIKELY,
         Field::Other if listed && (name.words >= 2 || name.telling) => SURE,
@@ -159,11 +185,21 @@ fn turned(input: &Input<'_>, name: &Name) -> Option<usize> {
 /// True when the field of a surname follows: then this one was a given name, or the other way round.
 fn before_surname(input: &Input<'_>, end: usize) -> bool {
     const SECOND: [&[u8]; 10] = [
-        b"surname", b"lastname", b"last_name", b"apellido", b"sobrenome", b"prenom", "prénom".as_bytes(), b"cognome", b"nachname",
+        b"surname",
+        b"lastname",
+        b"last_name",
+        b"apellido",
+        b"sobrenome",
+        b"prenom",
+        "prénom".as_bytes(),
+        b"cognome",
+        b"nachname",
         "фамилия".as_bytes(),
     ];
     let start = input.end_of(end, 6, |byte| !byte.is_ascii_alphanumeric() && byte < 0x80);
-    SECOND.iter().any(|word| {
-        input.bytes.get(start..start + word.len()).is_some_and(|next| next.eq_ignore_ascii_case(word))
-    }) || input.slice(start, start + 14) == "Фамилия" || input.slice(start, start + 7) == "Prénom"
+    SECOND
+        .iter()
+        .any(|word| input.bytes.get(start..start + word.len()).is_some_and(|next| next.eq_ignore_ascii_case(word)))
+        || input.slice(start, start + 14) == "Фамилия"
+        || input.slice(start, start + 7) == "Prénom"
 }

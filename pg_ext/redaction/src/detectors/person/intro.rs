@@ -67,26 +67,30 @@ pub(super) fn before<'v>(input: &Input<'v>, start: usize) -> Option<Found<'v>> {
     let plain = Plain::of(word);
     let shouted = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
     let end = start - between.len();
-    let found = |(intro, single), article| Found { intro, word, end, single, gap, shouted, article };
-    if let Some(intro) = phrase(&back, plain.as_str()) {
-        return Some(found(intro, false));
-    }
-    if BE.has(plain.as_str())
-        && let Some(intro) = linked(&mut back.again())
+    let whole = phrase(&back, plain.as_str());
+    if gap.is_plain()
+        && ARTICLES.has(plain.as_str())
+        && whole.is_none_or(|(_, single)| single)
+        && let Some(found) = before_article(&mut back.again())
     {
-        return Some(found((intro, false), false));
+        return Some(Found { intro: found, word, end, single: false, gap, shouted, article: true });
     }
-    if !gap.is_plain() || !ARTICLES.has(plain.as_str()) {
-        return None;
-    }
+    let linked = || BE.has(plain.as_str()).then(|| linked(&mut back.again()).unwrap_or(Intro::Other));
+    let (intro, single) = whole.or_else(|| linked().map(|intro| (intro, false)))?;
+    Some(Found { intro, word, end, single, gap, shouted, article: false })
+}
+
+/// What stands before the article: `sou o`, `aqui é a`, `o titular é o`.
+fn before_article(back: &mut Back<'_, '_>) -> Option<Intro> {
     let (word, gap) = back.word()?;
     let plain = Plain::of(word);
     if !Gap::of(gap).is_plain() {
         return None;
     }
-    let intro = phrase(&back, plain.as_str())
-        .or_else(|| BE.has(plain.as_str()).then(|| linked(&mut back)).flatten().map(|intro| (intro, false)))?;
-    Some(found(intro, true))
+    if let Some((intro, _)) = phrase(back, plain.as_str()) {
+        return Some(intro);
+    }
+    BE.has(plain.as_str()).then(|| linked(back).unwrap_or(Intro::This))
 }
 
 /// The longest phrase that ends in this word; `back` stands before it.
@@ -95,9 +99,10 @@ fn phrase(back: &Back<'_, '_>, last: &str) -> Option<(Intro, bool)> {
     let same = PHRASES.get(from..)?.iter().take_while(|(word, _, _)| *word == last);
     same.filter(|(_, rest, _)| {
         let mut back = back.again();
-        rest.split(' ').rev().filter(|word| !word.is_empty()).all(|wanted| {
-            back.word().is_some_and(|(word, gap)| joins(gap) && Plain::of(word).as_str() == wanted)
-        })
+        rest.split(' ')
+            .rev()
+            .filter(|word| !word.is_empty())
+            .all(|wanted| back.word().is_some_and(|(word, gap)| joins(gap) && Plain::of(word).as_str() == wanted))
     })
     .max_by_key(|(_, rest, _)| rest.len())
     .map(|(_, rest, intro)| (*intro, rest.is_empty()))
@@ -119,7 +124,8 @@ fn linked(back: &mut Back<'_, '_>) -> Option<Intro> {
         let plain = Plain::of(word);
         let plain = plain.as_str();
         if let Some(sure) = NAME_WORD.iter().find(|(name, _)| *name == plain).map(|(_, sure)| *sure) {
-            let owner = back.word().filter(|(_, gap)| joins(gap) && !gap.contains(['.', ','])).map(|(word, _)| Plain::of(word));
+            let owner =
+                back.word().filter(|(_, gap)| joins(gap) && !gap.contains(['.', ','])).map(|(word, _)| Plain::of(word));
             let owner = owner.as_ref().map_or("", Plain::as_str);
             if OF_A_THING.has(owner) {
                 return None;
@@ -131,7 +137,7 @@ fn linked(back: &mut Back<'_, '_>) -> Option<Intro> {
             return None;
         }
         // `o titular é`, `my husband is`.
-        if let Some((intro @ (Intro::Role | Intro::Other), _)) = phrase(back, plain)
+        if let Some((intro @ (Intro::Role | Intro::Near | Intro::Other), _)) = phrase(back, plain)
             && plain.len() > 3
         {
             return Some(intro);

@@ -24,8 +24,12 @@ pub(super) fn may_be(input: &Input<'_>, start: usize) -> bool {
         return is_cell(input, start);
     }
     if begins(input, start) {
-        let end = input.end_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-');
+        let end =
+            input.end_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-');
         let next = input.byte(end + 1);
+        if matches!(input.byte(end), b'\n' | 0 | b'.') && start > 0 {
+            return input.byte_before(start) == b'\n' && closes(input, start);
+        }
         return input.byte(end) == b' '
             && (next.is_ascii_uppercase() || matches!(next, b'a'..=b'd' | b'h' | b's' | b'v' | 0xC3 | 0xD0));
     }
@@ -53,7 +57,9 @@ fn cell(input: &Input<'_>, second: usize) -> Option<usize> {
 
 /// True when a cell ends soon, without a blank as in a sentence.
 fn is_cell(input: &Input<'_>, start: usize) -> bool {
-    let end = input.end_of(start, LONGEST_CELL, |byte| byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b' ' | b'.' | b'\'' | b'-' | b'/'));
+    let end = input.end_of(start, LONGEST_CELL, |byte| {
+        byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b' ' | b'.' | b'\'' | b'-' | b'/')
+    });
     matches!(input.byte(end), b',' | b';' | b'|' | b'\t') && !matches!(input.byte(end + 1), b' ' | b'\n' | 0)
 }
 
@@ -94,6 +100,13 @@ fn begins_line(input: &Input<'_>, start: usize, findings: &mut Findings) {
     let alone = of_line && ends(input, name.end) && (start > 0 || input.byte(name.end) == b'\n');
     if alone && listed && name.words >= 2 && name.given > 0 && !name.cut {
         push(input, start, name.end, "person_line", LIKELY, findings);
+    } else if alone
+        && !name.cut
+        && input.byte_before(start) == b'\n'
+        && closes(input, start)
+        && (name.is_full() || name.telling)
+    {
+        push(input, start, name.end, "person_signed", LIKELY, findings);
     } else if speaks(input, name.end) && !name.cut {
         push(input, start, name.end, "person_speaks", LIKELY, findings);
     } else {
@@ -101,9 +114,17 @@ fn begins_line(input: &Input<'_>, start: usize, findings: &mut Findings) {
     }
 }
 
+/// True when the line before is a short one with a comma behind it, as before a signature.
+fn closes(input: &Input<'_>, start: usize) -> bool {
+    let end = input.start_of(start, 3, |byte| matches!(byte, b'\n' | b'\r' | b' '));
+    let line = input.start_of(end, 32, |byte| byte != b'\n');
+    input.byte_before(end) == b',' && end - line < 32 && !input.slice(line, end - 1).contains([',', ':', '.'])
+}
+
 /// `here`, `speaking`, `am Apparat`: and nothing but the end of the clause behind it.
 fn speaks(input: &Input<'_>, end: usize) -> bool {
-    const PHRASES: [&str; 12] = [
+    const PHRASES: [&str; 13] = [
+        " from your",
         " here",
         " speaking",
         " calling",
@@ -182,6 +203,33 @@ pub(super) fn wrote(input: &Input<'_>, back: &mut Back<'_, '_>, findings: &mut F
     }
 }
 
+/// The name before `<ana@…>`.
+pub(super) fn before_address(input: &Input<'_>, bracket: usize, findings: &mut Findings) {
+    let end = input.end_of(bracket, LONGEST_CELL, |byte| !matches!(byte, b'>' | b' ' | b'@' | b'\n'));
+    if input.byte(end) != b'@' && input.byte(end) != b'[' {
+        return;
+    }
+    let mut back = Back::at(input, bracket);
+    let mut from = None;
+    for _ in 0..MOST_WORDS {
+        let Some((word, gap)) = back.word() else { break };
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let parts = gap.trim_end_matches([' ', '"', '<']).contains([',', '\n', '>', ';', ':', '"', '=']);
+        if from.is_some() && parts || !(capital || PARTICLES.has(Plain::of(word).as_str())) {
+            break;
+        }
+        if capital {
+            from = Some(back.place());
+        }
+    }
+    let Some(from) = from else { return };
+    if let Some(name) =
+        read(input, from, Reading::SURNAME).filter(|name| (name.is_listed() || name.is_full()) && !name.cut)
+    {
+        push(input, from, name.end, "person_address", LIKELY, findings);
+    }
+}
+
 /// True when a mark or the end of the line follows.
 pub(super) fn ends_clause(input: &Input<'_>, end: usize) -> bool {
     matches!(input.byte(end), b',' | b'.' | b';') || ends(input, end)
@@ -189,6 +237,7 @@ pub(super) fn ends_clause(input: &Input<'_>, end: usize) -> bool {
 
 /// True when nothing but blanks and marks follows in the line. A label ends it: removed at the end of a text it would.
 pub(super) fn ends(input: &Input<'_>, end: usize) -> bool {
-    let next = input.end_of(end, 4, |byte| matches!(byte, b' ' | b'.' | b'!' | b'"' | b'*' | b'\r' | b'_' | b'\'' | b'}'));
+    let next =
+        input.end_of(end, 4, |byte| matches!(byte, b' ' | b'.' | b'!' | b'"' | b'*' | b'\r' | b'_' | b'\'' | b'}'));
     matches!(input.byte(next), 0 | b'\n' | b'\\' | b'|' | b'<' | b'[') || input.char_at(next) == Some('…')
 }

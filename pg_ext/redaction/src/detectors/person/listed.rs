@@ -13,9 +13,11 @@ static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[include_str
 
 /// Given names and surnames that are names of places.
 static PLACES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(&["victoria santiago jordan israel austin charlotte florence chelsea paris washington madison jackson lourdes adelaide \
+    Lexicon::new(&[
+        "victoria santiago jordan israel austin charlotte florence chelsea paris washington madison jackson lourdes adelaide \
             valencia lincoln houston cordoba toledo sevilla lorraine virginia georgia carolina dakota montana \
-            santana milan siena verona india china chad kenya hong kong wan noel lisboa braga viana salvador natal"])
+            santana milan siena verona india china chad kenya hong kong wan noel lisboa braga viana salvador natal",
+    ])
 });
 
 /// Given names that are everyday words when written small.
@@ -37,14 +39,69 @@ static OFTEN_A_WORD: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// How surnames end, and patronymics, which nothing else ends in: with a capital before it.
 const SURNAME_ENDINGS: &[&str] = &[
-    "ов", "ова", "ев", "ева", "ский", "ская", "цкий", "цкая", "енко", "швили", "ович", "евич", "овна", "евна", "ична", "ову",
-    "евой", "овой", "ского", "скому", "ской", "овым", "евым", "ослав", "ян", "ину", "иной", "oglu", "ovich", "evich",
-    "ovna", "evna", "enko", "ovic", "evic", "owski", "owska", "ewski", "ewska", "shvili", "dottir", "sson",
+    "ов",
+    "ова",
+    "ев",
+    "ева",
+    "ский",
+    "ская",
+    "цкий",
+    "цкая",
+    "енко",
+    "швили",
+    "ович",
+    "евич",
+    "овна",
+    "евна",
+    "ична",
+    "ову",
+    "евой",
+    "овой",
+    "ского",
+    "скому",
+    "ской",
+    "овым",
+    "евым",
+    "ослав",
+    "ян",
+    "ину",
+    "иной",
+    "oglu",
+    "ovich",
+    "evich",
+    "ovna",
+    "evna",
+    "enko",
+    "ovic",
+    "evic",
+    "owski",
+    "owska",
+    "ewski",
+    "ewska",
+    "shvili",
+    "dottir",
+    "sson",
 ];
 
 const PATRONYMIC_ENDINGS: &[&str] = &[
-    "ович", "евич", "овна", "евна", "ична", "инична", "овича", "евича", "овичу", "евичу", "овичем", "евичем", "овной", "евной",
-    "овне", "евне", "овну", "евну",
+    "ович",
+    "евич",
+    "овна",
+    "евна",
+    "ична",
+    "инична",
+    "овича",
+    "евича",
+    "овичу",
+    "евичу",
+    "овичем",
+    "евичем",
+    "овной",
+    "евной",
+    "овне",
+    "евне",
+    "овну",
+    "евну",
 ];
 
 /// Cases of Russian names: what stands at the end, and what stood there in the nominative.
@@ -99,17 +156,19 @@ fn is_inflected(word: &str) -> bool {
         return false;
     }
     let mut buffer = [0_u8; LONGEST];
-    CASES.iter().filter_map(|(ending, nominative)| Some((word.strip_suffix(ending)?, nominative))).any(|(stem, ends)| {
-        stem.len() >= 6
-            && ends.iter().any(|end| {
-                let length = stem.len() + end.len();
-                let Some(slot) = buffer.get_mut(..length) else { return false };
-                let (head, tail) = slot.split_at_mut(stem.len());
-                head.copy_from_slice(stem.as_bytes());
-                tail.copy_from_slice(end.as_bytes());
-                std::str::from_utf8(slot).is_ok_and(|name| GIVEN.has(name))
-            })
-    })
+    CASES.iter().filter_map(|(ending, nominative)| Some((word.strip_suffix(ending)?, nominative))).any(
+        |(stem, ends)| {
+            stem.len() >= 6
+                && ends.iter().any(|end| {
+                    let length = stem.len() + end.len();
+                    let Some(slot) = buffer.get_mut(..length) else { return false };
+                    let (head, tail) = slot.split_at_mut(stem.len());
+                    head.copy_from_slice(stem.as_bytes());
+                    tail.copy_from_slice(end.as_bytes());
+                    std::str::from_utf8(slot).is_ok_and(|name| GIVEN.has(name))
+                })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -118,7 +177,8 @@ mod tests {
 
     #[test]
     fn given_names_and_their_cases() {
-        for name in ["sarah", "joao", "иван", "ивана", "иваном", "анны", "анной", "марии", "сергею", "юлией", "андрея"] {
+        for name in ["sarah", "joao", "иван", "ивана", "иваном", "анны", "анной", "марии", "сергею", "юлией", "андрея"]
+        {
             assert!(is_given(name), "{name}");
         }
         for word in ["report", "заказом", "", "дом", "магазина"] {

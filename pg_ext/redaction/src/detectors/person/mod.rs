@@ -78,8 +78,8 @@ fn judge(input: &Input<'_>, start: usize, found: &Found<'_>, name: &Name) -> f32
     let listed = name.is_listed();
     let said = gap.is_plain() || gap.dot && found.word.len() <= 4 || gap.dash && !gap.comma && !gap.colon && !gap.other;
     match found.intro {
-        // `Dr Pepper`.
-        Intro::Title if name.words == 1 && TITLED.has(&input.slice(start, name.end).to_lowercase()) => 0.0,
+        Intro::Title if found.article => 0.0,
+        Intro::Title if is_no_person(input, start, name) => 0.0,
         Intro::Title if name.company => DOUBT,
         Intro::Title if title(found, input, start) => SURE,
         Intro::Title if gap.is_plain() && listed && name.words >= 2 => LIKELY,
@@ -87,12 +87,20 @@ fn judge(input: &Input<'_>, start: usize, found: &Found<'_>, name: &Name) -> f32
             if name.company || name.cut && !listed { DOUBT } else { SURE }
         }
         Intro::Own if gap.is_plain() && (listed || full) => SURE,
-        Intro::Own | Intro::Declares if gap.comma && input.byte(name.end) == b',' && name.words >= 2 && (listed || full) => SURE,
+        Intro::Own | Intro::Declares
+            if gap.comma && input.byte(name.end) == b',' && name.words >= 2 && (listed || full) =>
+        {
+            SURE
+        }
         Intro::Own if gap.is_plain() => DOUBT,
         Intro::Role if said && listed => SURE,
         Intro::Role if said && full => LIKELY,
-        Intro::Role | Intro::Other if gap.comma && !gap.newline && listed && name.words >= 2 && !found.single => LIKELY,
-        Intro::Other if said => other(found, name),
+        Intro::Role | Intro::Near | Intro::Other
+            if gap.comma && !gap.newline && listed && name.words >= 2 && !found.single =>
+        {
+            LIKELY
+        }
+        Intro::Near | Intro::Other if said => other(found, name),
         Intro::This if gap.is_plain() => this(input, found, name),
         Intro::Hello if name.words >= 2 && name.given > 0 && listed => LIKELY,
         Intro::Hello if listed && name.telling && !(found.shouted && name.words < 2) => LIKELY,
@@ -108,12 +116,15 @@ fn judge(input: &Input<'_>, start: usize, found: &Found<'_>, name: &Name) -> f32
 
 /// `spoke to Anna`, `deliver to Anna Berg`, `Miss Tan`.
 fn other(found: &Found<'_>, name: &Name) -> f32 {
-    let preposition = found.word.len() <= 3 && found.single;
     if is_title(found.word) && (name.given > 0 || name.surnames > 0 && found.word != "seu") {
         return LIKELY;
     }
+    let preposition = found.word.len() <= 3 && found.single;
     match name.words {
-        1 if name.telling && name.is_listed() && !preposition => LIKELY,
+        1 if found.intro == Intro::Near && name.telling && name.is_listed() => LIKELY,
+        2.. if found.intro == Intro::Near && name.is_full() && !found.article && !(found.shouted && name.shouted) => {
+            LIKELY
+        }
         2.. if name.is_listed() && (name.given > 0 || !preposition) => LIKELY,
         _ => DOUBT,
     }
@@ -133,11 +144,17 @@ fn this(input: &Input<'_>, found: &Found<'_>, name: &Name) -> f32 {
     }
 }
 
+/// `Dr Pepper`.
+fn is_no_person(input: &Input<'_>, start: usize, name: &Name) -> bool {
+    let first = input.slice(start, word_end(input, start));
+    name.given == 0 && TITLED.has(Plain::of(first).as_str())
+}
+
 /// Titles that are words as well.
 fn is_title(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
-        "miss" | "uncle" | "auntie" | "aunty" | "aunt" | "don" | "dona" | "doña" | "lady" | "seu"
+        "miss" | "uncle" | "auntie" | "aunty" | "aunt" | "don" | "dona" | "doña" | "lady" | "seu" | "inspector"
     )
 }
 
@@ -168,9 +185,30 @@ fn title(found: &Found<'_>, input: &Input<'_>, start: usize) -> bool {
     let clean = gap.trim_start_matches('.').bytes().all(|byte| matches!(byte, b' ' | b'"' | b'*'));
     let short = matches!(
         found.word.to_ascii_lowercase().as_str(),
-        "m" | "ing" | "avv" | "rag" | "geom" | "lic" | "licda" | "rev" | "fr" | "sgt" | "cpl" | "lt" | "col" | "capt" | "insp" | "mx"
+        "m" | "ing"
+            | "avv"
+            | "rag"
+            | "geom"
+            | "lic"
+            | "licda"
+            | "rev"
+            | "fr"
+            | "sgt"
+            | "cpl"
+            | "lt"
+            | "col"
+            | "capt"
+            | "insp"
+            | "mx"
     );
     clean && (dotted || !(short || matches!(found.word, "MS" | "DR" | "SR" | "PROF" | "sr" | "ms")))
+}
+
+/// `Ana Lima <ana@…>`: the bracket before an address.
+pub(super) fn on_angle(input: &Input<'_>, bracket: usize, findings: &mut Findings) {
+    if input.byte_before(bracket) == b' ' && input.policy.wants(Entity::Person) {
+        line::before_address(input, bracket, findings);
+    }
 }
 
 /// A literal that introduces a name, in small letters too.
@@ -190,7 +228,8 @@ pub(super) fn on_introduction(input: &Input<'_>, start: usize, findings: &mut Fi
             let score = match found.intro {
                 _ if name.capital => judge(input, next, &found, &name),
                 Intro::Name if !name.cut && input.byte(name.end) != b':' => LIKELY,
-                Intro::Own | Intro::Role | Intro::Other | Intro::This | Intro::Bare if name.is_listed() => LIKELY,
+                Intro::Own | Intro::Near | Intro::This if name.is_listed() => LIKELY,
+                Intro::Role | Intro::Other | Intro::Bare if name.is_listed() && name.words >= 2 => LIKELY,
                 _ => 0.0,
             };
             if score > 0.0 {
@@ -236,11 +275,30 @@ fn more(input: &Input<'_>, name: &Name, findings: &mut Findings) {
 fn may_follow(input: &Input<'_>, start: usize, endings: &Endings) -> bool {
     let head = input.bytes.get(..start).unwrap_or_default();
     let gap = |byte: &&u8| {
-        matches!(**byte, b' ' | b'\n' | b'\r' | b'.' | b',' | b'*' | b'"' | b'\'' | b':' | b'-' | b'\\' | b'>' | b')' | b'!' | b'|' | b';')
+        matches!(
+            **byte,
+            b' ' | b'\n'
+                | b'\r'
+                | b'.'
+                | b','
+                | b'*'
+                | b'"'
+                | b'\''
+                | b':'
+                | b'-'
+                | b'\\'
+                | b'>'
+                | b')'
+                | b'!'
+                | b'|'
+                | b';'
+        )
     };
     let mut word = head.iter().rev().enumerate().skip_while(|(place, byte)| *place < WIDEST_GAP && gap(byte));
     let last = word.next().map_or(0, |(_, byte)| *byte);
-    endings.has(word.next().map_or(0, |(_, byte)| *byte), last) || last == 0x94 || last == 0x93
+    let second = word.next().map_or(0, |(_, byte)| *byte);
+    // An accented letter, which the lists have not, or a dash.
+    endings.has(second, last) || (last >= 0x80 && matches!(second, 0xC3 | 0x80))
 }
 
 fn push(input: &Input<'_>, start: usize, end: usize, detector: &'static str, score: f32, findings: &mut Findings) {

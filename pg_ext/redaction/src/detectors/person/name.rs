@@ -40,7 +40,9 @@ impl Name {
             return false;
         }
         let listed = self.given + self.surnames;
-        if self.capital { listed >= 2 || self.given > 0 && self.telling || listed > 0 && self.words >= 2 && !self.cut } else {
+        if self.capital {
+            listed >= 2 || self.given > 0 && self.telling || listed > 0 && self.words >= 2 && !self.cut
+        } else {
             listed >= 2 || self.given > 0 && self.telling
         }
     }
@@ -80,7 +82,8 @@ impl Word<'_> {
     /// Of a double name one half is enough.
     fn is(&self, listed: fn(&str) -> bool) -> bool {
         listed(self.plain.as_str())
-            || self.text.contains('-') && self.text.split('-').any(|half| half.len() > 3 && listed(Plain::of(half).as_str()))
+            || self.text.contains('-')
+                && self.text.split('-').any(|half| half.len() > 3 && listed(Plain::of(half).as_str()))
     }
 
     fn is_given(&self) -> bool {
@@ -106,7 +109,10 @@ pub(super) fn read(input: &Input<'_>, start: usize, reading: Reading) -> Option<
         let plain = word.plain.as_str();
         let particle = !word.initial && PARTICLES.has(plain);
         let no_name = !word.initial && NO_NAME.has(plain);
-        if no_name && !(word.capital && is_named(input, &word, reading, name.is_some())) && !(particle && name.is_some()) {
+        if no_name
+            && !(word.capital && is_named(input, &word, reading, name.is_some()))
+            && !(particle && name.is_some())
+        {
             if let Some(name) = &mut name {
                 name.cut = name.capital && word.capital && !word.shouted;
                 name.company = COMPANY.has(plain);
@@ -120,7 +126,11 @@ pub(super) fn read(input: &Input<'_>, start: usize, reading: Reading) -> Option<
             break;
         }
         let telling = (given || surname && !no_name)
-            && if word.capital && !word.shouted { !is_place(plain) } else { !is_often_a_word(plain) && !is_place(plain) };
+            && if word.capital && !word.shouted {
+                !is_place(plain)
+            } else {
+                !is_often_a_word(plain) && !is_place(plain)
+            };
         match &mut name {
             None if !particle && (word.capital || (reading.small && plain.len() > 1)) => {
                 name = Some(Name {
@@ -169,14 +179,21 @@ fn is_named(input: &Input<'_>, word: &Word<'_>, reading: Reading, inside: bool) 
         return true;
     }
     is_surname(plain)
-        && (inside || reading.surname || next_word(input, word.end, None).and_then(|at| self::word(input, at)).is_some_and(|next| {
-            next.capital && is_given(next.plain.as_str())
-        }))
+        && (inside
+            || reading.surname
+            || next_word(input, word.end, None)
+                .and_then(|at| self::word(input, at))
+                .is_some_and(|next| next.capital && is_given(next.plain.as_str())))
 }
 
 /// Where the next word of the name may begin: after blanks, or in the next line when that is a name and nothing else.
 fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize> {
-    let blanks = input.text.get(end..)?.chars().take(3).take_while(|c| matches!(c, ' ' | '+' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}'));
+    let blanks = input
+        .text
+        .get(end..)?
+        .chars()
+        .take(3)
+        .take_while(|c| matches!(c, ' ' | '+' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}'));
     let gap = end + blanks.map(char::len_utf8).sum::<usize>();
     if gap > end {
         return Some(gap);
@@ -227,7 +244,7 @@ fn word<'v>(input: &Input<'v>, start: usize) -> Option<Word<'v>> {
     if next == b'-' && input.byte(end + 1).is_ascii_digit() {
         return None;
     }
-    if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'$' | b'_' | b'/' | b'=' | b'%') {
+    if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'_' | b'/' | b'=' | b'%' | b'$') {
         return None;
     }
     let mut initial = false;

@@ -13,7 +13,9 @@ pub(super) enum Intro {
     Own,
     /// `titular`: a person, when two words follow.
     Role,
-    /// `spoke to`, `deliver to`: a person, a company, a place.
+    /// `spoke to`, `my wife`: a person, mostly.
+    Near,
+    /// `deliver to`, `agent`: a person, a company, a place.
     Other,
     /// `this is`: what follows the name tells, too.
     This,
@@ -29,7 +31,8 @@ pub(super) enum Intro {
     Bare,
 }
 
-const NAME: &str = "surname|apellidos|apellido|prenom|vorname|nachname|nachnamen|familienname|cognome|m appelle|mappelle|s appelle|sappelle|me chamo|chamo me|se chama|me llamo|se llama|mi chiamo|si chiama|\
+const NAME: &str = "me nomme|te nommes|se nomme|surname from|surname to|new name|\
+    surname|apellidos|apellido|prenom|vorname|nachname|nachnamen|familienname|cognome|m appelle|mappelle|s appelle|sappelle|me chamo|chamo me|se chama|me llamo|se llama|mi chiamo|si chiama|\
     heisse|heisst|ich heis|меня зовут|его зовут|ее зовут|вас зовут|жену зовут|мужа зовут|сына зовут|дочь зовут|маму зовут|папу зовут|зовут меня|\
     nazywam sie|mam na imie|heet|jag heter|jeg hedder|jeg heter|ma numesc|my surname|last name|first name|family name|given name|\
     middle name|maiden name|full name|legal name|real name|chinese name|sobrenome|meu nome completo|nome completo|\
@@ -39,16 +42,19 @@ const NAME: &str = "surname|apellidos|apellido|prenom|vorname|nachname|nachnamen
     name of father|name of mother|fathers name|mothers name|father s name|mother s name|helper name|name as in nric|name as per nric|name as per ic|name as per passport|\
     soussigne|soussignee|je soussigne|sottoscritto|sottoscritta|abaixo assinado|abaixo assinada|the undersigned";
 
-const TITLE: &str = "mr|mrs|ms|mister|missus|dr|dra|sr|sra|srta|senhor|senhora|senor|senora|senorita|dna|herr|herrn|frau|m|mme|mlle|\
+const TITLE: &str = "cikgu|ustaz|ustazah|\
+    mr|mrs|ms|mister|missus|dr|dra|sr|sra|srta|senhor|senhora|senor|senora|senorita|dna|herr|herrn|frau|m|mme|mlle|\
     monsieur|madame|mademoiselle|mdm|madam|sig|signor|signora|signore|dott|dottor|dottoressa|prof|professor|professora|profa|г н|г жа|\
     господин|госпожа|господину|госпоже|гражданин|гражданка|pani|mevrouw|meneer|mevr|dhr|fru|hr|tante|encik|puan|cik|maitre|ing|avv|rag|geom|lic|licda|sig ra|dott ssa|prof ssa|\
     sir|fraulein|hrn|mx|rev|fr|sgt|cpl|lt|col|capt|insp";
 
-const OWN: &str = "i m|im|i am|ich bin|bin|soy|sou|je suis|j suis|jsuis|chuis|io sono|sono|я|ik ben|jestem|jag ar|fala|habla|le habla|les habla|te habla|le saluda|\
+const OWN: &str = "we are|somos|nous sommes|wir sind|siamo|мы|les escribe|le escribe|te escribe|le scrive|ti scrive|vi scrive|vous ecrit|вам пишет|hier schreibt|hier nochmal|hier ist nochmal|опять|снова|it s me|its me|speaks|\
+    i m|im|i am|ich bin|bin|soy|sou|je suis|j suis|jsuis|chuis|io sono|sono|я|ik ben|jestem|jag ar|fala|habla|le habla|les habla|te habla|le saluda|\
     te saluda|les saluda|hier spricht|spricht|parla|qui parla|chi parla e|quem fala e|quem fala|вас беспокоит|беспокоит|звонит|пишет|eu sou|yo soy|i was called|moi c est|moi cest|\
     the names|the name s|minha mae se chama|a la orden|namo e|go by|goes by|known as|named|nee|geb|geborene|nata|nato";
 
-const ROLE: &str = "держатель карты|владелец карты|держателя карты|владельца карты|titular de la tarjeta|titular da conta|titular do cartao|titular de la cuenta|\
+const ROLE: &str = "de la part de|de parte de|da parte de|da parte di|im auftrag von|a l ordre de|a favor de|em favor de|a favore di|en faveur de|zugunsten|zugunsten von|in favour of|in favor of|от лица|доверенность на|билет на|паспорт на имя|гр|policy holder|policyholder|insured|borrower|applicant|guardian|intestata a|inhaberin|gerant|\
+    держатель карты|владелец карты|держателя карты|владельца карты|titular de la tarjeta|titular da conta|titular do cartao|titular de la cuenta|\
     titulaire de la carte|titulaire du compte|titolare della carta|titolare del conto|card holder|titular|cardholder|portador|portadora|titulaire|titolare|kontoinhaber|karteninhaber|inhaber|kontoinhaberin|владелец|владельца|держатель|держателя|\
     beneficiario|beneficiaria|beneficiary|beneficiaire|favorecido|favorecida|begunstigter|customer|cliente|client|cliente|kunde|kundin|клиент|клиента|клиентка|patient|patientin|paciente|paziente|\
     пациент|пациента|passenger|passageiro|passageira|pasajero|passager|passeggero|пассажир|passagier|guest|hospede|huesped|destinatario|destinataire|recipient|empfanger|получатель|получателя|\
@@ -59,33 +65,61 @@ const ROLE: &str = "держатель карты|владелец карты|д
     aos cuidados de|a la atencion de|a l attention de|alla cortese attenzione di|attenzione di|z hd|zu handen|care of|c o|a c|c a|atn|attn|att de|к сведению|intestato a|intestata a|intestati a|gez|i a|i v|ppa|i o|schrieb|\
     next of kin|emergency contact|procurador|procuradora|testemunha|witness|вкладчик|заемщик|абонент|плательщик|гражданина|гражданки|worker|helper|nric name|ic name|pic|nok|filho de|filha de|hijo de|hija de|son of|daughter of|fils de|fille de|figlio di|figlia di|sohn von|tochter von";
 
-const OTHER: &str = "miss|lady|don|dona|speaking with|speaking to|speak with|speak to|spoke with|spoke to|spoken to|spoken with|talked to|talked with|talking to|talking with|talk to|talk with|chatted with|chat with|chatting with|met with|\
-    contact|call|called|calls me|call me|calls him|calls her|email|ask for|asked for|ask|deliver to|delivered to|delivery to|ship to|shipped to|send to|send it to|send this to|sent to|sent it to|mail to|addressed to|address it to|made out to|out to|payable to|\
-    pay|paid|pay to|paid to|paynow|paynow to|paylah to|transfer to|transferred to|transfer the money to|belongs to|belong to|registered to|assigned to|refund to|issue to|issued to|under|for|from|by|with|to|created by|reported by|approved by|handled by|prepared by|reviewed by|\
-    sold by|my son|my daughter|my mother|my father|my mum|my mom|my dad|my brother|my sister|my boss|my friend|my colleague|my manager|my partner|my fiance|my fiancee|my boyfriend|my girlfriend|my boy|my girl|my kid|my uncle|my aunt|my helper|my maid|my landlord|\
-    my tenant|my assistant|my neighbour|my neighbor|my doctor|my grandma|my grandpa|my cousin|my nephew|my niece|my ex|his wife|her husband|uncle|auntie|aunty|aunt|brother|bro|sister|agent|driver|manager|owner|member|user|colleague|director|ceo|author|sender|payee|payer|\
-    buyer|seller|technician|doctor|nurse|teacher|applicant|candidate|contact person|account manager|it is|its|everyone calls me|they call me|chamado|chamada|llamado|llamada|\
-    falo com|falei com|falar com|fala com|falando com|falou com|fale com|conversei com|conversar com|atendido por|atendida por|atendente|vendedor|vendedora|gerente|por|para|pra|pro|entregar para|enviar para|transferir para|pix para|pix pra|\
-    minha mae|meu pai|meu filho|minha filha|meu irmao|minha irma|meu chefe|minha chefe|meu amigo|minha amiga|minha namorada|meu namorado|minha avo|meu avo|minha tia|meu tio|meu socio|minha socia|minha sogra|meu sogro|meu primo|minha prima|meu colega|minha colega|\
-    chamar de|chamam de|chama de|chamado de|chame de|chamam|procurar|procurar por|procure|assina|assinado por|seu|motorista|entregador|com|\
-    hable con|hablar con|habla con|hablado con|hablando con|me atendio|atendio|atendido por|pregunta por|preguntar por|pregunte por|preguntando por|enviar a|envia a|enviado a|transferencia a|transferir a|pagar a|entregar a|mi hijo|mi hija|mi madre|mi padre|mi mama|mi papa|mi hermano|mi hermana|\
-    mi jefe|mi jefa|mi amigo|mi amiga|mi novio|mi novia|mi abuela|mi abuelo|mi tia|mi tio|mi primo|mi prima|llamarme|me dicen|me llaman|llamame|dime|a|al|con|\
-    parle a|parle avec|parler a|parler avec|discute avec|j ai eu|demandez|demander|livrer a|envoyer a|virement a|payer a|mon fils|ma fille|ma mere|mon pere|mon frere|ma soeur|mon ami|mon amie|mon chef|mon patron|ma collegue|mon collegue|ma copine|mon copain|\
-    appelez moi|appelle moi|on m appelle|m appellent|adresse a|avec|pour|par|gesprochen mit|sprechen mit|mit|an|fur|von|namen|auf|uberweisung an|bitte an|geschickt an|\
-    mein sohn|meine tochter|meine mutter|mein vater|mein bruder|meine schwester|mein chef|meine chefin|mein freund|meine freundin|mein kollege|meine kollegin|meine oma|mein opa|nennt mich|mich|sachbearbeiter|sachbearbeiterin|ansprechpartner|ansprechpartnerin|\
-    parlato con|parlare con|parla con|parlo con|chiedi di|chiedere di|a nome|spedire a|inviare a|bonifico a|consegnare a|mio figlio|mia figlia|mia madre|mio padre|mia mamma|mio papa|mio fratello|mia sorella|mio capo|mio amico|mia amica|mio collega|mia collega|chiamano|mi chiamano|\
-    chiamami|chiamarmi|di|da|per|оформлен на|оформлена на|оформлено на|имени|говорил с|говорила с|говорю с|общался с|общалась с|разговаривал с|разговаривала с|для|от|с|к|моя мама|мой сын|моя дочь|мой папа|мой отец|моя мать|мой брат|моя сестра|мой друг|моя подруга|\
-    моя бабушка|мой дедушка|мой коллега|можно просто|просто|зовите меня|зовут|мама|папа|муж|жена|сын|дочь|менеджер|менеджером|директор|водитель|курьер|оператор|на карту|бабушка|дедушка|дядя|тетя|коллега";
+const NEAR: &str = "my flatmate|my roommate|my housemate|my mother in law|my father in law|my sister in law|my brother in law|my granddaughter|my grandson|my stepmother|my stepfather|my teacher|my lawyer|my accountant|my client|my student|my coach|mi suegra|mi suegro|mi cunado|mi cunada|mi nieto|mi nieta|mi vecino|mi vecina|mi sobrino|mi sobrina|ma belle mere|mon beau pere|ma belle soeur|mon beau frere|ma cousine|mon cousin|mon voisin|ma voisine|ma grand mere|mon grand pere|mon oncle|ma tante|meine schwiegermutter|mein schwiegervater|mein neffe|meine nichte|mein onkel|meine tante|mein nachbar|meine nachbarin|meine kinder|meiner mutter|meinem vater|meiner frau|meinem mann|meines sohnes|meiner tochter|mia suocera|mio suocero|mio zio|mia zia|mio nonno|mia nonna|mio cugino|mia cugina|mio nipote|mia nipote|mio cognato|minha cunhada|meu cunhado|meu neto|minha neta|meu sobrinho|minha sobrinha|meu vizinho|minha vizinha|minha madrinha|meu padrinho|atendido pelo|atendida pelo|atendido pela|atendida pela|la senorita|served by|helped by|mich beraten|beraten von|обслуживала|обслуживал|поговорить с|соедините с|моя свекровь|моя теща|мой тесть|моя тетя|мой дядя|inspector|my new husband|my new wife|my late husband|my late wife|\
+    miss|lady|don|dona|speaking with|speaking to|speak with|speak to|spoke with|spoke to|spoken to|\
+    spoken with|talked to|talked with|talking to|talking with|talk to|talk with|chatted with|chat with|\
+    chatting with|met with|calls me|call me|calls him|calls her|ask for|asked for|my son|my daughter|\
+    my mother|my father|my mum|my mom|my dad|my brother|my sister|my boss|my friend|my colleague|my manager|\
+    my partner|my fiance|my fiancee|my boyfriend|my girlfriend|my boy|my girl|my kid|my uncle|my aunt|\
+    my helper|my maid|my landlord|my tenant|my assistant|my neighbour|my neighbor|my doctor|my grandma|\
+    my grandpa|my cousin|my nephew|my niece|my ex|his wife|her husband|uncle|auntie|aunty|aunt|\
+    everyone calls me|they call me|chamado|chamada|llamado|llamada|falo com|falei com|falar com|fala com|\
+    falando com|falou com|fale com|conversei com|conversar com|atendido por|atendida por|atendente|minha mae|\
+    meu pai|meu filho|minha filha|meu irmao|minha irma|meu chefe|minha chefe|meu amigo|minha amiga|\
+    minha namorada|meu namorado|minha avo|meu avo|minha tia|meu tio|meu socio|minha socia|minha sogra|\
+    meu sogro|meu primo|minha prima|meu colega|minha colega|chamar de|chamam de|chama de|chame de|chamam|seu|\
+    hable con|hablar con|habla con|hablado con|hablando con|me atendio|atendido por|pregunta por|\
+    preguntar por|pregunte por|preguntando por|mi hijo|mi hija|mi madre|mi padre|mi mama|mi papa|mi hermano|\
+    mi hermana|mi jefe|mi jefa|mi amigo|mi amiga|mi novio|mi novia|mi abuela|mi abuelo|mi tia|mi tio|mi primo|\
+    mi prima|llamarme|me dicen|me llaman|llamame|dime|parle a|parle avec|parler a|parler avec|discute avec|\
+    j ai eu|mon fils|ma fille|ma mere|mon pere|mon frere|ma soeur|mon ami|mon amie|mon chef|mon patron|\
+    ma collegue|mon collegue|ma copine|mon copain|appelez moi|appelle moi|on m appelle|m appellent|\
+    gesprochen mit|sprechen mit|mein sohn|meine tochter|meine mutter|mein vater|mein bruder|meine schwester|\
+    mein chef|meine chefin|mein freund|meine freundin|mein kollege|meine kollegin|meine oma|mein opa|\
+    nennt mich|mich|parlato con|parlare con|parla con|parlo con|chiedi di|chiedere di|mio figlio|mia figlia|\
+    mia madre|mio padre|mia mamma|mio papa|mio fratello|mia sorella|mio capo|mio amico|mia amica|mio collega|\
+    mia collega|chiamano|mi chiamano|chiamami|chiamarmi|говорил с|говорила с|говорю с|общался с|общалась с|\
+    разговаривал с|разговаривала с|моя мама|мой сын|моя дочь|мой папа|мой отец|моя мать|мой брат|моя сестра|\
+    мой друг|моя подруга|моя бабушка|мой дедушка|мой коллега|можно просто|зовите меня|зовут";
+
+const OTHER: &str = "that|ich mochte|ritira|recoge|retira|abgeholt von|passez moi|mi passi|pelo|pela|through to|go to|passar pro|bei|спросить|будет|chez|\
+    contact|call|called|email|ask|deliver to|delivered to|delivery to|ship to|shipped to|send to|send it to|\
+    send this to|sent to|sent it to|mail to|addressed to|address it to|made out to|out to|payable to|pay|paid|\
+    pay to|paid to|paynow|paynow to|paylah to|transfer to|transferred to|transfer the money to|belongs to|\
+    belong to|registered to|assigned to|refund to|issue to|issued to|under|for|from|by|with|to|created by|\
+    reported by|approved by|handled by|prepared by|reviewed by|sold by|brother|bro|sister|agent|driver|\
+    manager|owner|member|user|colleague|director|ceo|author|sender|payee|payer|buyer|seller|technician|doctor|\
+    nurse|teacher|applicant|candidate|contact person|account manager|it is|its|vendedor|vendedora|gerente|por|\
+    para|pra|pro|entregar para|enviar para|transferir para|pix para|pix pra|chamado de|procurar|procurar por|\
+    procure|assina|assinado por|motorista|entregador|com|atendio|enviar a|envia a|enviado a|transferencia a|\
+    transferir a|pagar a|entregar a|a|al|con|demandez|demander|livrer a|envoyer a|virement a|payer a|\
+    adresse a|avec|pour|par|mit|an|fur|von|namen|auf|uberweisung an|bitte an|geschickt an|sachbearbeiter|\
+    sachbearbeiterin|ansprechpartner|ansprechpartnerin|a nome|spedire a|inviare a|bonifico a|consegnare a|di|\
+    da|per|оформлен на|оформлена на|оформлено на|имени|для|от|с|к|просто|мама|папа|муж|жена|сын|дочь|менеджер|\
+    менеджером|директор|водитель|курьер|оператор|на карту|бабушка|дедушка|дядя|тетя|коллега";
 
 const THIS: &str = "this is|it s|c est|cest|это|hier ist|hier|qui|ici|aqui e|aqui eh|aqui es|aqui|qui e|it is|there is";
 
-const HELLO: &str = "dear|hi|hello|hey|ola|oi|prezado|prezada|caro|cara|querido|querida|hola|estimado|estimada|bonjour|bonsoir|salut|cher|chere|hallo|lieber|liebe|geehrter|geehrte|guten tag|moin|\
+const HELLO: &str = "доброе утро|добрый вечер|guten morgen|guten abend|buonasera|buona sera|good evening|morning|evening|boa noite|buenas noches|buenas|bonne journee|\
+    dear|hi|hello|hey|ola|oi|prezado|prezada|caro|cara|querido|querida|hola|estimado|estimada|bonjour|bonsoir|salut|cher|chere|hallo|lieber|liebe|geehrter|geehrte|guten tag|moin|\
     ciao|buongiorno|gentile|egregio|здравствуйте|привет|добрый день|уважаемый|уважаемая|good morning|good afternoon|bom dia|boa tarde|buenos dias|buenas tardes";
 
-const SIGN_OFF: &str = "regards|sincerely|yours|att|atte|atenciosamente|cordialmente|abracos|abraco|abs|abrs|saludos|atentamente|abrazo|cordialement|salutations|amicalement|уважением|ув|grussen|grusse|gruss|gruessen|gruesse|mfg|lg|vg|saluti|saluto|\
+const SIGN_OFF: &str = "hochachtungsvoll|xx|brgds|respectfully|respetuosamente|respectueusement|distinguees|fede|warmly|wishes|пожеланиями|kisses|xxx|sinceros|devoto|\
+    regards|sincerely|yours|att|atte|atenciosamente|cordialmente|abracos|abraco|abs|abrs|saludos|atentamente|abrazo|cordialement|salutations|amicalement|уважением|ув|grussen|grusse|gruss|gruessen|gruesse|mfg|lg|vg|saluti|saluto|\
     groet|groeten|pozdrawiam|truly|faithfully|bises|respeitosamente|cordiales|bien a vous|rgds|br";
 
-const THANKS: &str = "cheers|thanks|thank you|thx|thks|tks|ty|best|signed|grato|grata|obrigado|obrigada|obg|valeu|gracias|merci|d avance|bientot|спасибо|благодарю|доброго|distinti|grazie|grazie mille|danke|dank|xoxo|love|beijos|bjs|besos|cordiali";
+const THANKS: &str = "beaucoup|anticipo|desde ja|de antemano|in advance|спасибо заранее|заранее спасибо|besten dank|abbraccio|atento|atenta|journee|giornata|mais|дня|вечера|\
+    cheers|thanks|thank you|thx|thks|tks|ty|best|signed|grato|grata|obrigado|obrigada|obg|valeu|gracias|merci|d avance|bientot|спасибо|благодарю|доброго|distinti|grazie|grazie mille|danke|dank|xoxo|love|beijos|bjs|besos|cordiali";
 
 const DECLARES: &str = "i|eu|yo|je|ich|io|moi";
 
@@ -98,6 +132,7 @@ pub(super) static PHRASES: LazyLock<Vec<(&'static str, &'static str, Intro)>> = 
         (Intro::Title, TITLE),
         (Intro::Own, OWN),
         (Intro::Role, ROLE),
+        (Intro::Near, NEAR),
         (Intro::Other, OTHER),
         (Intro::This, THIS),
         (Intro::Hello, HELLO),

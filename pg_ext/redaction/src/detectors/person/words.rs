@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 const NAME_FIELDS: &str = "fullname firstname lastname surname forename givenname familyname middlename maidenname sobrenome \
         apellido apellidos prenom vorname nachname familienname cognome фамилия отчество фио fio famille cardholder completo \
         nomecompleto nombrecompleto nomcomplet imie nazwisko achternaam voornaam efternamn fornamn etternavn fornavn \
-        primeironome ultimonome";
+        primeironome ultimonome prenoms rufname geburtsname";
 
 /// Fields that hold some name.
 const BARE_FIELDS: &str = "name nome nombre nom имя naam navn namn nimi names nombres";
@@ -20,7 +20,7 @@ const ROLE_FIELDS: &str = "titular portador titulaire titolare kontoinhaber kart
         pasajeros passager passagers passeggero passeggeri passagier пассажир пассажиры paciente patient patientin paziente \
         пациент hospede guest guests huesped intestatario ansprechpartner ansprechpartnerin pagador payer payee плательщик \
         абонент получатель отправитель владелец держатель student aluno aluna alumno eleve alunno schuler ученик kin nok \
-        witness witnesses testemunha testigo zeuge temoin applicant holder inhaber filiacao mother father mae pai madre padre mutter vater";
+        witness witnesses testemunha testigo zeuge temoin applicant holder inhaber filiacao mother father mae pai madre padre mutter vater mere pere мать отец child";
 
 /// Fields that hold a person as often as something else.
 const OTHER_FIELDS: &str = "customer client cliente kunde kundin клиент contact contacto contato contatto kontakt person recipient \
@@ -62,13 +62,15 @@ impl Endings {
 }
 
 /// How words end that are written with accents, which the lists have not.
-const ACCENTED: &str = "é è à mãe irmã mamá papá heiße heißt soussigné soussignée grüße gruß её fiancé fiancée parlé avó avô \
+const ACCENTED: &str = "się é è à mãe irmã mamá papá heiße heißt soussigné soussignée grüße gruß её fiancé fiancée parlé avó avô \
         atendió équipe bientôt né née für über prénom irmão ça olá você doña";
 
 /// How the words that introduce a name end.
 pub(super) static INTRODUCTION_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     let last = PHRASES.iter().map(|(last, ..)| *last);
-    Endings::new(last.chain(BES.split_whitespace()).chain(ARTICLE_WORDS.split_whitespace()).chain(ACCENTED.split_whitespace()))
+    Endings::new(
+        last.chain(BES.split_whitespace()).chain(ARTICLE_WORDS.split_whitespace()).chain(ACCENTED.split_whitespace()),
+    )
 });
 
 /// How the names of fields end that hold a person's name.
@@ -80,7 +82,8 @@ pub(super) static FIELD_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
 /// Forms of "to be" between `name` and the name.
 const BES: &str = "is are was e eh es est ist era s jest это sera c seria";
 /// Before a name, and part of none.
-const ARTICLE_WORDS: &str = "o a os as el la le der die den dem il the lo l sr sra senhor senhora mr mrs ms mme herr frau herrn";
+const ARTICLE_WORDS: &str =
+    "o a os as el la le der die den dem il the lo l sr sra senhor senhora mr mrs ms mme herr frau herrn";
 /// What a name may be said to stand on, or whose it is.
 const QUALIFIER_WORDS: &str = "card cartao tarjeta carte karte carta карте карты карта account conta cuenta compte konto conto nric passport \
         ic id pass mae pai mother father madre padre on no na en la le sur auf der sulla della du de da do del di the of \
@@ -124,16 +127,18 @@ lexicon! {
         student tenant payer payee member billing shipping buyer seller meu seu mi su mon son ma mio mein ihr completo \
         completa titular cliente mae pai madre padre conyuge paciente pere mere ihre mijn moje ваше мое полное \
         сотрудника клиента responsavel beneficiario mothers fathers nric chinese english complete vollstandiger \
-        vorname esposa esposo marido filho filha"
+        vorname esposa esposo marido filho filha their new ruf geburts borrower \
+        applicant insured policyholder kunden kontoinhabers patienten versicherten inhabers клиента пациента получателя владельца \
+        отправителя плательщика полностью jeune fille crianca nino nina enfant kindes sohnes tochter figlio figlia hijo hija hijos sons"
 }
 lexicon! {
     /// Whose name it is: a thing's.
-    OF_A_THING = "product file user domain company plan store host table event display brand item app application project \
+    OF_A_THING = "product file domain company plan store host table event brand item app application project \
         service business city street bank course screen column field class function variable package repo repository \
         branch server database db bucket channel group team school shop game character pet dog cat device model \
-        network wifi hotel restaurant produto arquivo usuario empresa loja banco plano rua cidade curso archivo \
-        producto tienda calle ciudad fichier produit entreprise magasin utilisateur ville datei produkt firma benutzer \
-        prodotto azienda файла товара компании фирмы пользователя common generic trade code nick block index role \
+        network wifi hotel restaurant produto arquivo empresa loja banco plano rua cidade curso archivo \
+        producto tienda calle ciudad fichier produit entreprise magasin ville datei produkt firma \
+        prodotto azienda файла товара компании фирмы common generic trade code nick block index role \
         stage step template tag theme topic type unit zone region country environment env job queue task process image \
         container cluster node pod path folder directory schema key fantasia condo social ditta societe dateiname \
         benutzername nutzername firmenname kollektion"
@@ -169,7 +174,8 @@ lexicon! {
 lexicon! {
     /// What follows a title and is no person: goods, shops, figures.
     TITLED = "pepper martens oetker clean muscle bean beast robot who dre seuss strange kipling porter fields potato \
-        monopoly bubble max marvel proper pickle mercedes hyde incredible freeze"
+        monopoly bubble max marvel proper pickle mercedes hyde incredible freeze bovary ringe barriga rushmore consulta \
+        ciccarelli cuisine"
 }
 lexicon! {
     /// Joins two names.
@@ -184,6 +190,7 @@ pub(super) const NAME_WORD: &[(&str, bool)] = &[
     ("nom", false),
     ("имя", false),
     ("naam", false),
+    ("names", false),
     ("surname", true),
     ("sobrenome", true),
     ("apellido", true),
