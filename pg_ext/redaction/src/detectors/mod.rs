@@ -30,6 +30,7 @@ mod words;
 
 pub(crate) use card::is_card_number;
 pub(crate) use national::{is_cnpj, is_cpf};
+pub(crate) use person::is_word_too as is_name_and_word;
 
 /// True when the words of a name say that its value is a telephone number.
 pub(crate) fn is_phone_name(name: &str) -> bool {

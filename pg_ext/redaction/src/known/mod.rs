@@ -5,6 +5,7 @@
 //! grow with the text. A value counts where it begins and ends with a word.
 
 mod names;
+mod russian;
 mod skeleton;
 
 use aho_corasick::automaton::{Automaton, StateID};
@@ -80,6 +81,9 @@ impl Known {
             // Germans write ae, Danes aa for what a keyboard lacks.
             if let Some(written_out) = skeleton::written_out(value) {
                 patterns.add(&written_out);
+            }
+            for other in russian::in_latin(value).into_iter().chain(russian::in_russian(value)) {
+                patterns.add(&other);
             }
         }
         let Patterns { texts, spellings } = patterns;
@@ -190,7 +194,11 @@ impl Patterns {
         }
         if digits.len() >= FEWEST_DIGITS && digits.len() > 2 * letters {
             self.add_number(value, digits);
-        } else if digits.is_empty() {
+        } else if !digits.is_empty() {
+            for text in names::address_spellings(&words) {
+                self.push(text, Kind::Whole);
+            }
+        } else {
             for (text, kind) in names::spellings(value, &words) {
                 self.push(text, kind);
             }
@@ -201,7 +209,8 @@ impl Patterns {
     /// digit.
     fn add_number(&mut self, value: &str, digits: String) {
         if value.trim_start().starts_with('+') {
-            for code in 1..=3 {
+            // Its code of one to three digits, and those of the area.
+            for code in 1..=5 {
                 let local = digits.get(code..).filter(|local| local.len() >= FEWEST_LOCAL_DIGITS);
                 if let Some(local) = local {
                     self.push(local.to_owned(), Kind::Whole);
@@ -210,8 +219,22 @@ impl Patterns {
             }
             self.push(format!("00{digits}"), Kind::Whole);
         }
+        for turned in turned_date(value) {
+            self.push(turned, Kind::Whole);
+        }
         self.push(digits, Kind::Whole);
     }
+}
+
+/// A date in the other orders of its parts: `1990-05-12` as `12/05/1990` and `05/12/1990`.
+fn turned_date(value: &str) -> Vec<String> {
+    let parts: Vec<&str> = value.trim().split(['-', '/', '.']).collect();
+    let [first, month, last] = parts.as_slice() else { return Vec::new() };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    if [year.len(), month.len(), day.len()] != [4, 2, 2] {
+        return Vec::new();
+    }
+    vec![format!("{year}{month}{day}"), format!("{day}{month}{year}"), format!("{month}{day}{year}")]
 }
 
 /// Where the last bytes of the skeleton came from, and which of them begin a word.
@@ -315,7 +338,7 @@ mod tests {
 
     #[test]
     fn addresses_and_words_without_blanks() {
-        assert_eq!(redact(&["Rua das Flores 12"], "na RUA DAS FLORES, nº... 12!"), "na RUA DAS FLORES, nº... 12!");
+        assert_eq!(redact(&["Rua das Flores 12"], "na R. das Flores, nº 12!"), "na [KNOWN_VALUE]!");
         assert_eq!(redact(&["Rua das Flores 12"], "na RUA DAS FLORES, 12!"), "na [KNOWN_VALUE]!");
         assert_eq!(redact(&["王伟"], "我叫王伟。"), "我叫[KNOWN_VALUE]。");
     }

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::Kind;
+use super::{Kind, russian};
+use crate::detectors::is_name_and_word;
 use crate::finding::Input;
 use crate::lexicon::Lexicon;
 
@@ -66,10 +67,70 @@ pub(super) fn spellings(value: &str, words: &[String]) -> Vec<(String, Kind)> {
     if let Some((given, surname)) = words.split_at_checked(given - surname).filter(|_| surname > 0) {
         all.push((surname.concat() + &given.concat(), Kind::Whole));
     }
-    for word in words.iter().filter(|word| word.chars().count() >= SHORTEST_PART && !PARTICLES.has(word)) {
-        all.push((word.clone(), if EVERYDAY.has(word) { Kind::Everyday } else { Kind::Part }));
+    let parts = || words.iter().filter(|word| word.chars().count() >= SHORTEST_PART && !PARTICLES.has(word));
+    for word in parts() {
+        let kind = if is_everyday(word) { Kind::Everyday } else { Kind::Part };
+        all.push((word.clone(), kind));
+        all.extend(russian::cases(word).map(|case| (case, kind)));
+    }
+    if let (Some(first), Some(last)) = (parts().next(), parts().next_back())
+        && first != last
+    {
+        all.extend(shortened(words, first, last));
     }
     all
+}
+
+/// How people shorten the first word of an address.
+const SHORT: &[(&str, &str)] = &[
+    ("rua", "r"),
+    ("avenida", "av"),
+    ("avenue", "ave"),
+    ("travessa", "tv"),
+    ("praca", "pca"),
+    ("calle", "c"),
+    ("улица", "ул"),
+    ("проспект", "пр"),
+    ("boulevard", "bd"),
+    ("block", "blk"),
+];
+
+/// The spellings of an address with its house number at the end: `R. das Flores, nº 12`.
+pub(super) fn address_spellings(words: &[String]) -> Vec<String> {
+    let Some(([first, ..], number)) = words.split_last().map(|(number, street)| (street, number)) else {
+        return Vec::new();
+    };
+    if !number.chars().all(|c| c.is_ascii_digit()) || first.chars().any(|c| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let street = words.get(..words.len() - 1).unwrap_or_default().concat();
+    let rest = words.get(1..).unwrap_or_default().concat();
+    let mut all: Vec<_> = ["n", "no", "nr", "numero"].iter().map(|word| format!("{street}{word}{number}")).collect();
+    all.extend(SHORT.iter().filter(|(long, _)| long == first).map(|(_, short)| format!("{short}{rest}")));
+    all
+}
+
+/// `João Silva` of a longer name, `J. Silva`, `J. P. Silva`, `João S.`.
+fn shortened(words: &[String], first: &str, last: &str) -> Vec<(String, Kind)> {
+    let mut all = vec![(format!("{first}{last}"), Kind::Whole)];
+    let initial = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
+    let initials: String = words
+        .iter()
+        .take_while(|word| word.as_str() != last)
+        .filter(|word| !PARTICLES.has(word))
+        .map(|word| initial(word))
+        .collect();
+    let kind = |word: &str| if is_everyday(word) { Kind::Everyday } else { Kind::Part };
+    all.push((initial(first) + last, kind(last)));
+    all.push((initials + last, kind(last)));
+    all.push((initial(first) + &words.get(1..).unwrap_or_default().concat(), kind(last)));
+    all.push((format!("{last}{}", initial(first)), kind(last)));
+    all.push((format!("{first}{}", initial(last)), kind(first)));
+    all
+}
+
+fn is_everyday(word: &str) -> bool {
+    EVERYDAY.has(word) || is_name_and_word(word)
 }
 
 /// True for a capital that no sentence begins with.
@@ -92,7 +153,21 @@ mod tests {
 
     #[test]
     fn orders_and_parts() {
-        assert_eq!(of(&["joao", "da", "silva"]), ["silvajoaoda", "dasilvajoao", "joao", "silva"]);
+        assert_eq!(
+            of(&["joao", "da", "silva"]),
+            [
+                "silvajoaoda",
+                "dasilvajoao",
+                "joao",
+                "silva",
+                "joaosilva",
+                "jsilva",
+                "jsilva",
+                "jdasilva",
+                "silvaj",
+                "joaos"
+            ]
+        );
         assert_eq!(of(&["li", "wei"]), ["weili", "wei"]);
         assert!(of(&["joao"]).is_empty() && of(&["rua", "augusta"]).is_empty() && of(&[]).is_empty());
     }

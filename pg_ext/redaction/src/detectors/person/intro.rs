@@ -70,7 +70,7 @@ pub(super) fn before<'v>(input: &Input<'v>, start: usize) -> Option<Found<'v>> {
     let whole = phrase(&back, plain.as_str());
     if gap.is_plain()
         && ARTICLES.has(plain.as_str())
-        && whole.is_none_or(|(_, single)| single)
+        && whole.is_none_or(|(intro, single)| single && intro != Intro::Title)
         && let Some(found) = before_article(&mut back.again())
     {
         return Some(Found { intro: found, word, end, single: false, gap, shouted, article: true });

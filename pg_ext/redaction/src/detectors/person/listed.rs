@@ -151,6 +151,11 @@ pub(super) fn is_often_a_word(word: &str) -> bool {
     OFTEN_A_WORD.has(word)
 }
 
+/// True for a name that is a word or a place, too.
+pub(crate) fn is_word_too(word: &str) -> bool {
+    is_often_a_word(word) || is_place(word)
+}
+
 fn is_inflected(word: &str) -> bool {
     if word.is_ascii() {
         return false;

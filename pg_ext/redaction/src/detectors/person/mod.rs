@@ -29,6 +29,7 @@ use plain::Plain;
 use words::{AND, Endings, FILLERS, INTRODUCTION_ENDINGS, SPEAKS, TITLED};
 
 pub(super) use field::on_colon;
+pub(crate) use listed::is_word_too;
 
 /// Sure of it, less so, in doubt (strict takes it).
 const SURE: f32 = 0.7;
