@@ -93,11 +93,14 @@ const WROTES: &str = "wrote escreveu escribio ecrit scritto писал писа�
 
 /// Kinds of companies and of their legal forms.
 pub(super) const COMPANIES: &str = "ltd llc inc gmbh ag kg sarl sas srl spa slu sl ltda eireli pte bhd corp company co ооо зао оао ип plc bv nv oy \
-        ab group holding holdings bank hotel restaurant university hospital store shop brothers bros traders trading \
-        industries solutions technologies systems motors foods bakery pharmacy clinic pizzeria ristorante trattoria \
-        autohaus praxis kanzlei apotheke backerei metzgerei padaria farmacia supermercado ferreteria panaderia \
-        boulangerie pharmacie librairie logistics consulting ventures partners пао ug ohg sdn pvt limited incorporated \
-        grupo gruppe groupe team";
+    ab group holding holdings bank hotel restaurant university hospital store shop brothers bros traders trading \
+    industries solutions technologies systems motors foods bakery pharmacy clinic pizzeria ristorante trattoria \
+    autohaus praxis kanzlei apotheke backerei metzgerei padaria farmacia supermercado ferreteria panaderia \
+    boulangerie pharmacie librairie logistics consulting ventures partners пао ug ohg sdn pvt limited incorporated \
+    grupo gruppe groupe team departamento depto setor equipo equipe staff ufficio assistenza servicio soporte \
+    suporte abteilung kundenservice kundendienst kundenbetreuung vertrieb buchhaltung verwaltung comptabilite \
+    direction secretariat administracao administracion gerencia diretoria secretaria recepcao recepcion reception \
+    contabilidade contabilidad consulta clinica отдел служба команда администрация бухгалтерия поддержка";
 
 lexicon! {
     /// Words inside of names.
@@ -174,7 +177,7 @@ lexicon! {
 lexicon! {
     /// What follows a title and is no person: goods, shops, figures.
     TITLED = "pepper martens oetker clean muscle bean beast robot who dre seuss strange kipling porter fields potato \
-        monopoly bubble max marvel proper pickle mercedes hyde incredible freeze bovary ringe barriga rushmore consulta \
+        monopoly bubble marvel propre muskel proper pickle mercedes hyde incredible freeze bovary ringe barriga rushmore consulta \
         ciccarelli cuisine"
 }
 lexicon! {
