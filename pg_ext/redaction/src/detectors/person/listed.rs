@@ -14,7 +14,7 @@ static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[include_str
 /// Given names and surnames that are names of places.
 static PLACES: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new(&[
-        "victoria santiago jordan israel austin charlotte florence chelsea paris washington madison jackson lourdes adelaide \
+        "san santa saint victoria santiago jordan israel austin charlotte florence chelsea paris washington madison jackson lourdes adelaide \
             valencia lincoln houston cordoba toledo sevilla lorraine virginia georgia carolina dakota montana \
             santana milan siena verona india china chad kenya hong kong wan noel lisboa braga viana salvador natal",
     ])

@@ -114,8 +114,9 @@ pub(super) fn read(input: &Input<'_>, start: usize, reading: Reading) -> Option<
             && !(particle && name.is_some())
         {
             if let Some(name) = &mut name {
-                name.cut = name.capital && word.capital && !word.shouted;
-                name.company = COMPANY.has(plain);
+                let adjacent = at <= name.end + 2;
+                name.cut = adjacent && name.capital && word.capital && !word.shouted;
+                name.company = adjacent && COMPANY.has(plain);
             }
             break;
         }
@@ -183,7 +184,7 @@ fn is_named(input: &Input<'_>, word: &Word<'_>, reading: Reading, inside: bool) 
             || reading.surname
             || next_word(input, word.end, None)
                 .and_then(|at| self::word(input, at))
-                .is_some_and(|next| next.capital && is_given(next.plain.as_str())))
+                .is_some_and(|next| !is_place(plain) && next.capital && is_given(next.plain.as_str())))
 }
 
 /// Where the next word of the name may begin: after blanks, or in the next line when that is a name and nothing else.
