@@ -69,7 +69,7 @@ pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut
         return;
     }
     let gap = input.slice(colon + 1, at);
-    let score = judge(input, field, &name, gap);
+    let score = judge(input, field, &name, colon, gap);
     if let Some(given) = turned(input, &name).filter(|_| {
         field != Field::Other && score >= LIKELY || name.surnames > 0 && !matches!(field, Field::Any | Field::Thing)
     }) {
@@ -138,7 +138,7 @@ fn joins(gap: &str) -> bool {
     gap.bytes().all(|byte| matches!(byte, b' ' | b'_' | b'-' | b'*' | b'\''))
 }
 
-fn judge(input: &Input<'_>, field: Field, name: &Name, gap: &str) -> f32 {
+fn judge(input: &Input<'_>, field: Field, name: &Name, colon: usize, gap: &str) -> f32 {
     let listed = name.is_listed();
     let whole = line::ends(input, name.end)
         || matches!(input.byte(name.end), b',' | b'"' | b'&' | b';' | b'(' | b'\'')
@@ -159,7 +159,7 @@ fn judge(input: &Input<'_>, field: Field, name: &Name, gap: &str) -> f32 {
         Field::Name if whole && !name.cut => LIKELY,
         Field::Bare | Field::Role if listed => SURE,
         Field::Bare
-            if name.capital && whole && (name.surnames > 0 && name.telling || before_surname(input, name.end)) =>
+            if name.capital && whole && (name.surnames > 0 && name.telling || has_sibling(input, colon, name.end)) =>
         {
             LIKELY
         }
@@ -182,24 +182,36 @@ fn turned(input: &Input<'_>, name: &Name) -> Option<usize> {
     (ends && given.given > 0 && name.given == 0).then_some(given.end)
 }
 
-/// True when the field of a surname follows: then this one was a given name, or the other way round.
-fn before_surname(input: &Input<'_>, end: usize) -> bool {
-    const SECOND: [&[u8]; 10] = [
-        b"surname",
-        b"lastname",
-        b"last_name",
-        b"apellido",
-        b"sobrenome",
-        b"prenom",
-        "prénom".as_bytes(),
-        b"cognome",
-        b"nachname",
-        "фамилия".as_bytes(),
-    ];
-    let start = input.end_of(end, 6, |byte| !byte.is_ascii_alphanumeric() && byte < 0x80);
-    SECOND
-        .iter()
-        .any(|word| input.bytes.get(start..start + word.len()).is_some_and(|next| next.eq_ignore_ascii_case(word)))
-        || input.slice(start, start + 14) == "Фамилия"
-        || input.slice(start, start + 7) == "Prénom"
+/// Fields beside that of one half of a name.
+const SIBLINGS: [&str; 16] = [
+    "surname",
+    "lastname",
+    "last_name",
+    "firstname",
+    "first_name",
+    "apellido",
+    "sobrenome",
+    "prenom",
+    "prénom",
+    "cognome",
+    "nachname",
+    "vorname",
+    "фамилия",
+    "Фамилия",
+    "отчество",
+    "Prénom",
+];
+/// How far before and behind a value the name of its sibling stands, in bytes.
+const NEAR: usize = 40;
+
+/// True when the other half of a name stands in the field before or in the next: `nom=Moreau&prenom=Sophie`.
+fn has_sibling(input: &Input<'_>, colon: usize, end: usize) -> bool {
+    let next = input.end_of(end, 6, |byte| !byte.is_ascii_alphanumeric() && byte < 0x80);
+    let head = input.bytes.get(colon.saturating_sub(NEAR)..colon).unwrap_or_default();
+    SIBLINGS.iter().any(|name| {
+        let begins =
+            |tail: &[u8]| tail.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name.as_bytes()));
+        begins(input.bytes.get(next..).unwrap_or_default())
+            || (0..head.len()).any(|at| head.get(at..).is_some_and(begins))
+    })
 }

@@ -3,7 +3,7 @@
 use super::back::Back;
 use super::phrases::{Intro, PHRASES};
 use super::plain::Plain;
-use super::words::{ARTICLES, BE, NAME_WORD, OF_A_THING, OF_PERSON, QUALIFIERS};
+use super::words::{ARTICLES, BE, NAME_WORD, OF_A_THING, OF_PERSON, PARTICLES, QUALIFIERS};
 use crate::finding::Input;
 
 /// What stands between the introduction and the name.
@@ -69,11 +69,13 @@ pub(super) fn before<'v>(input: &Input<'v>, start: usize) -> Option<Found<'v>> {
     let end = start - between.len();
     let whole = phrase(&back, plain.as_str());
     if gap.is_plain()
-        && ARTICLES.has(plain.as_str())
+        && (ARTICLES.has(plain.as_str()) || PARTICLES.has(plain.as_str()))
         && whole.is_none_or(|(intro, single)| single && intro != Intro::Title)
         && let Some(found) = before_article(&mut back.again())
+        && (found == Intro::Title || ARTICLES.has(plain.as_str()))
     {
-        return Some(Found { intro: found, word, end, single: false, gap, shouted, article: true });
+        let article = found != Intro::Title || ARTICLES.has(plain.as_str());
+        return Some(Found { intro: found, word, end, single: false, gap, shouted, article });
     }
     let linked = || BE.has(plain.as_str()).then(|| linked(&mut back.again()).unwrap_or(Intro::Other));
     let (intro, single) = whole.or_else(|| linked().map(|intro| (intro, false)))?;

@@ -123,7 +123,8 @@ fn closes(input: &Input<'_>, start: usize) -> bool {
 
 /// `here`, `speaking`, `am Apparat`: and nothing but the end of the clause behind it.
 fn speaks(input: &Input<'_>, end: usize) -> bool {
-    const PHRASES: [&str; 13] = [
+    const PHRASES: [&str; 14] = [
+        " again",
         " from your",
         " here",
         " speaking",

@@ -83,9 +83,11 @@ fn judge(input: &Input<'_>, start: usize, found: &Found<'_>, name: &Name) -> f32
         Intro::Title if is_no_person(input, start, name) => 0.0,
         Intro::Title if name.company => DOUBT,
         Intro::Title if title(found, input, start) => SURE,
-        Intro::Title if gap.is_plain() && listed && name.words >= 2 => LIKELY,
+        // `MS Word`, but `MS TAN`.
+        Intro::Title if gap.is_plain() && (name.given > 0 || name.surnames > 0) => LIKELY,
         Intro::Name if (said || gap.newline || gap.comma && listed) && !gap.colon && !gap.other => {
-            if name.company || name.cut && !listed { DOUBT } else { SURE }
+            let shouted = found.shouted && name.shouted;
+            if name.company || (name.cut || shouted) && !listed { DOUBT } else { SURE }
         }
         Intro::Own if gap.is_plain() && (listed || full) => SURE,
         Intro::Own | Intro::Declares
@@ -103,11 +105,15 @@ fn judge(input: &Input<'_>, start: usize, found: &Found<'_>, name: &Name) -> f32
         }
         Intro::Near | Intro::Other if said => other(found, name),
         Intro::This if gap.is_plain() => this(input, found, name),
+        Intro::Hello if gap.dot => 0.0,
         Intro::Hello if name.words >= 2 && name.given > 0 && listed => LIKELY,
         Intro::Hello if listed && name.telling && !(found.shouted && name.words < 2) => LIKELY,
         Intro::Hello if name.given > 0 => DOUBT,
         Intro::SignOff => sign_off(input, found, name),
         Intro::Thanks if gap.newline && line::ends(input, name.end) && (listed || name.is_full()) => SURE,
+        Intro::Thanks if gap.comma && gap.newline && line::ends(input, name.end) && !name.cut && !name.shouted => {
+            LIKELY
+        }
         Intro::Thanks if !gap.colon && line::ends(input, name.end) && listed && name.telling => LIKELY,
         Intro::Bare if !gap.colon && listed => LIKELY,
         Intro::Bare if said && full && !gap.newline => LIKELY,
@@ -163,7 +169,8 @@ fn sign_off(input: &Input<'_>, found: &Found<'_>, name: &Name) -> f32 {
     let gap = found.gap;
     let apart = gap.comma || gap.newline;
     let ends = line::ends(input, name.end);
-    let whole = !name.cut && !name.company;
+    // `MCST` is an office.
+    let whole = !name.cut && !name.company && !(name.shouted && name.words == 1 && !name.is_listed());
     if apart && ends && whole
         || name.words >= 2 && whole && (gap.comma || is_letter_end(found.word)) && line::ends_clause(input, name.end)
         || name.is_listed() && ends && !gap.other

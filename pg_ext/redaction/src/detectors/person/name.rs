@@ -36,7 +36,7 @@ pub(super) struct Name {
 impl Name {
     /// Whether some word of it is a name that people have: enough after words that introduce much else.
     pub(super) fn is_listed(&self) -> bool {
-        if self.company {
+        if self.company || self.cut && self.words == 1 {
             return false;
         }
         let listed = self.given + self.surnames;
@@ -205,8 +205,13 @@ fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize
         return None;
     }
     let word = word(input, next)?;
-    let listed = is_surname(word.plain.as_str()) && !NO_NAME.has(word.plain.as_str());
-    (word.capital && listed && !matches!(input.byte(word.end), b':' | b'=')).then_some(next)
+    let plain = word.plain.as_str();
+    let alone = matches!(input.byte(word.end), 0 | b'\n' | b',' | b'.');
+    (word.capital
+        && (is_surname(plain) || alone)
+        && !NO_NAME.has(plain)
+        && !matches!(input.byte(word.end), b':' | b'='))
+    .then_some(next)
 }
 
 /// `s/o`, `d/o`, `a/l`: son or daughter of. Where the word after it begins.
@@ -214,7 +219,8 @@ fn parentage(input: &Input<'_>, at: usize) -> Option<usize> {
     const MARKS: [&str; 6] = ["s/o", "d/o", "a/l", "a/p", "w/o", "@"];
     let mark = MARKS.iter().find(|mark| input.slice(at, at + mark.len()).eq_ignore_ascii_case(mark))?;
     let end = at + mark.len();
-    (input.byte(end) == b' ').then_some(end + 1)
+    let next = input.end_of(end, 3, |byte| byte == b' ');
+    (next > end).then_some(next)
 }
 
 /// The word that begins here, with the full stop of an initial. Nothing where the word is a part of something else: of an

@@ -45,7 +45,7 @@ lexicon! {
         shipped delivered stop ship total qty amount price cost item items size colour color pack spray cookies boots \
         sauce milk cream bread water beer wine juice clean pepper robot god jesus christ lord heaven hell nil self \
         other others both either neither each every any some few many much more most less least own such another \
-        second third last first next previous shell theyll well youll hes shes theyre youre isnt arent martens bean san santa saint entfallt gadget crunch holle raining alexa siri council theater tbc set box \
+        second third last first next previous shell theyll well youll hes shes theyre youre isnt arent martens bean damn sian lading casa rua avenida calle supporto san santa saint entfallt gadget crunch holle raining alexa siri council theater tbc set box \
         universe saigon",
     "o os um uma uns umas eu tu ele ela nos vos eles elas voce voces meu minha seu sua este esta esse essa isso \
         isto aquele aquilo que quem qual quando onde como porque nao sim ja ainda tambem muito mais menos bem mal aqui \

@@ -49,11 +49,12 @@ const TITLE: &str = "cikgu|ustaz|ustazah|\
     sir|fraulein|hrn|mx|rev|fr|sgt|cpl|lt|col|capt|insp";
 
 const OWN: &str = "we are|somos|nous sommes|wir sind|siamo|мы|les escribe|le escribe|te escribe|le scrive|ti scrive|vi scrive|vous ecrit|вам пишет|hier schreibt|hier nochmal|hier ist nochmal|опять|снова|it s me|its me|speaks|\
-    i m|im|i am|ich bin|bin|soy|sou|je suis|j suis|jsuis|chuis|io sono|sono|я|ik ben|jestem|jag ar|fala|habla|le habla|les habla|te habla|le saluda|\
+    i m|im|i am|ich bin|soy|sou|je suis|j suis|jsuis|chuis|io sono|sono|я|ik ben|jestem|jag ar|fala|habla|le habla|les habla|te habla|le saluda|\
     te saluda|les saluda|hier spricht|spricht|parla|qui parla|chi parla e|quem fala e|quem fala|вас беспокоит|беспокоит|звонит|пишет|eu sou|yo soy|i was called|moi c est|moi cest|\
     the names|the name s|minha mae se chama|a la orden|namo e|go by|goes by|known as|named|nee|geb|geborene|nata|nato";
 
-const ROLE: &str = "de la part de|de parte de|da parte de|da parte di|im auftrag von|a l ordre de|a favor de|em favor de|a favore di|en faveur de|zugunsten|zugunsten von|in favour of|in favor of|от лица|доверенность на|билет на|паспорт на имя|гр|policy holder|policyholder|insured|borrower|applicant|guardian|intestata a|inhaberin|gerant|\
+const ROLE: &str = "выписать на|оформить на|записать на|перевести на|caller|anrufer|llamante|appelant|chiamante|solicitante|richiedente|demandeur|antragsteller|заявитель|segurado|asegurado|assicurato|assure|versicherter|\
+    de la part de|de parte de|da parte de|da parte di|im auftrag von|a l ordre de|a favor de|em favor de|a favore di|en faveur de|zugunsten|zugunsten von|in favour of|in favor of|от лица|доверенность на|билет на|паспорт на имя|гр|policy holder|policyholder|insured|borrower|applicant|guardian|intestata a|inhaberin|gerant|\
     держатель карты|владелец карты|держателя карты|владельца карты|titular de la tarjeta|titular da conta|titular do cartao|titular de la cuenta|\
     titulaire de la carte|titulaire du compte|titolare della carta|titolare del conto|card holder|titular|cardholder|portador|portadora|titulaire|titolare|kontoinhaber|karteninhaber|inhaber|kontoinhaberin|владелец|владельца|держатель|держателя|\
     beneficiario|beneficiaria|beneficiary|beneficiaire|favorecido|favorecida|begunstigter|customer|cliente|client|cliente|kunde|kundin|клиент|клиента|клиентка|patient|patientin|paciente|paziente|\
@@ -65,7 +66,8 @@ const ROLE: &str = "de la part de|de parte de|da parte de|da parte di|im auftrag
     aos cuidados de|a la atencion de|a l attention de|alla cortese attenzione di|attenzione di|z hd|zu handen|care of|c o|a c|c a|atn|attn|att de|к сведению|intestato a|intestata a|intestati a|gez|i a|i v|ppa|i o|schrieb|\
     next of kin|emergency contact|procurador|procuradora|testemunha|witness|вкладчик|заемщик|абонент|плательщик|гражданина|гражданки|worker|helper|nric name|ic name|pic|nok|filho de|filha de|hijo de|hija de|son of|daughter of|fils de|fille de|figlio di|figlia di|sohn von|tochter von";
 
-const NEAR: &str = "my flatmate|my roommate|my housemate|my mother in law|my father in law|my sister in law|my brother in law|my granddaughter|my grandson|my stepmother|my stepfather|my teacher|my lawyer|my accountant|my client|my student|my coach|mi suegra|mi suegro|mi cunado|mi cunada|mi nieto|mi nieta|mi vecino|mi vecina|mi sobrino|mi sobrina|ma belle mere|mon beau pere|ma belle soeur|mon beau frere|ma cousine|mon cousin|mon voisin|ma voisine|ma grand mere|mon grand pere|mon oncle|ma tante|meine schwiegermutter|mein schwiegervater|mein neffe|meine nichte|mein onkel|meine tante|mein nachbar|meine nachbarin|meine kinder|meiner mutter|meinem vater|meiner frau|meinem mann|meines sohnes|meiner tochter|mia suocera|mio suocero|mio zio|mia zia|mio nonno|mia nonna|mio cugino|mia cugina|mio nipote|mia nipote|mio cognato|minha cunhada|meu cunhado|meu neto|minha neta|meu sobrinho|minha sobrinha|meu vizinho|minha vizinha|minha madrinha|meu padrinho|atendido pelo|atendida pelo|atendido pela|atendida pela|la senorita|served by|helped by|mich beraten|beraten von|обслуживала|обслуживал|поговорить с|соедините с|моя свекровь|моя теща|мой тесть|моя тетя|мой дядя|inspector|my new husband|my new wife|my late husband|my late wife|\
+const NEAR: &str = "minha gerente|meu gerente|mi gerente|mi gerenta|ma responsable|mon responsable|mia responsabile|mio responsabile|meine vorgesetzte|mein vorgesetzter|мой начальник|моя начальница|мой менеджер|my supervisor|my landlady|my carer|\
+    my flatmate|my roommate|my housemate|my mother in law|my father in law|my sister in law|my brother in law|my granddaughter|my grandson|my stepmother|my stepfather|my teacher|my lawyer|my accountant|my client|my student|my coach|mi suegra|mi suegro|mi cunado|mi cunada|mi nieto|mi nieta|mi vecino|mi vecina|mi sobrino|mi sobrina|ma belle mere|mon beau pere|ma belle soeur|mon beau frere|ma cousine|mon cousin|mon voisin|ma voisine|ma grand mere|mon grand pere|mon oncle|ma tante|meine schwiegermutter|mein schwiegervater|mein neffe|meine nichte|mein onkel|meine tante|mein nachbar|meine nachbarin|meine kinder|meiner mutter|meinem vater|meiner frau|meinem mann|meines sohnes|meiner tochter|mia suocera|mio suocero|mio zio|mia zia|mio nonno|mia nonna|mio cugino|mia cugina|mio nipote|mia nipote|mio cognato|minha cunhada|meu cunhado|meu neto|minha neta|meu sobrinho|minha sobrinha|meu vizinho|minha vizinha|minha madrinha|meu padrinho|atendido pelo|atendida pelo|atendido pela|atendida pela|la senorita|served by|helped by|mich beraten|beraten von|обслуживала|обслуживал|поговорить с|соедините с|моя свекровь|моя теща|мой тесть|моя тетя|мой дядя|inspector|my new husband|my new wife|my late husband|my late wife|\
     miss|lady|don|dona|speaking with|speaking to|speak with|speak to|spoke with|spoke to|spoken to|\
     spoken with|talked to|talked with|talking to|talking with|talk to|talk with|chatted with|chat with|\
     chatting with|met with|calls me|call me|calls him|calls her|ask for|asked for|my son|my daughter|\
@@ -92,7 +94,8 @@ const NEAR: &str = "my flatmate|my roommate|my housemate|my mother in law|my fat
     разговаривал с|разговаривала с|моя мама|мой сын|моя дочь|мой папа|мой отец|моя мать|мой брат|моя сестра|\
     мой друг|моя подруга|моя бабушка|мой дедушка|мой коллега|можно просто|зовите меня|зовут";
 
-const OTHER: &str = "that|ich mochte|ritira|recoge|retira|abgeholt von|passez moi|mi passi|pelo|pela|through to|go to|passar pro|bei|спросить|будет|chez|\
+const OTHER: &str = "tell|inform|remind|let|avisa|avise|avisar|diga|dile|digale|dis a|scrivi a|скажите|передайте|add|adding|authorise|authorize|\
+    that|ich mochte|ritira|recoge|retira|abgeholt von|passez moi|mi passi|pelo|pela|through to|go to|passar pro|bei|спросить|будет|chez|\
     contact|call|called|email|ask|deliver to|delivered to|delivery to|ship to|shipped to|send to|send it to|\
     send this to|sent to|sent it to|mail to|addressed to|address it to|made out to|out to|payable to|pay|paid|\
     pay to|paid to|paynow|paynow to|paylah to|transfer to|transferred to|transfer the money to|belongs to|\
@@ -110,7 +113,8 @@ const OTHER: &str = "that|ich mochte|ritira|recoge|retira|abgeholt von|passez mo
 
 const THIS: &str = "this is|it s|c est|cest|это|hier ist|hier|qui|ici|aqui e|aqui eh|aqui es|aqui|qui e|it is|there is";
 
-const HELLO: &str = "доброе утро|добрый вечер|guten morgen|guten abend|buonasera|buona sera|good evening|morning|evening|boa noite|buenas noches|buenas|bonne journee|\
+const HELLO: &str = "hello again|hi again|hi there|hello there|hey there|hallo nochmal|ola de novo|oi de novo|hola de nuevo|re bonjour|salve|ciao di nuovo|\
+    доброе утро|добрый вечер|guten morgen|guten abend|buonasera|buona sera|good evening|morning|evening|boa noite|buenas noches|buenas|bonne journee|\
     dear|hi|hello|hey|ola|oi|prezado|prezada|caro|cara|querido|querida|hola|estimado|estimada|bonjour|bonsoir|salut|cher|chere|hallo|lieber|liebe|geehrter|geehrte|guten tag|moin|\
     ciao|buongiorno|gentile|egregio|здравствуйте|привет|добрый день|уважаемый|уважаемая|good morning|good afternoon|bom dia|boa tarde|buenos dias|buenas tardes";
 

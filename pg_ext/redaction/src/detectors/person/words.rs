@@ -20,7 +20,8 @@ const ROLE_FIELDS: &str = "titular portador titulaire titolare kontoinhaber kart
         pasajeros passager passagers passeggero passeggeri passagier пассажир пассажиры paciente patient patientin paziente \
         пациент hospede guest guests huesped intestatario ansprechpartner ansprechpartnerin pagador payer payee плательщик \
         абонент получатель отправитель владелец держатель student aluno aluna alumno eleve alunno schuler ученик kin nok \
-        witness witnesses testemunha testigo zeuge temoin applicant holder inhaber filiacao mother father mae pai madre padre mutter vater mere pere мать отец child";
+        witness witnesses testemunha testigo zeuge temoin applicant holder inhaber filiacao mother father mae pai madre padre mutter vater mere pere мать отец child caller anrufer llamante appelant chiamante \
+        requester solicitante richiedente demandeur antragsteller заявитель segurado asegurado assicurato assure versicherter borrower guardian insured";
 
 /// Fields that hold a person as often as something else.
 const OTHER_FIELDS: &str = "customer client cliente kunde kundin клиент contact contacto contato contatto kontakt person recipient \
