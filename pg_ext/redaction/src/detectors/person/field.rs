@@ -1,6 +1,6 @@
 //! Fields of forms, headers and records that hold a person's name: `Full name:`, `"customer_name": "…"`, `От:`.
 
-use super::back::{Back, WIDEST_GAP};
+use super::back::{Back, LONGEST_WORD, WIDEST_GAP};
 use super::name::{Name, Reading, read};
 use super::plain::Plain;
 use super::words::{
@@ -37,7 +37,7 @@ pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut
     });
     let known = may_follow(input, colon, &FIELD_ENDINGS);
     // A name in capitals may stand in any field.
-    let capital = matches!(input.byte(at), b'A'..=b'Z' | 0xC3 | 0xD0) && at > colon + 1;
+    let capital = at > colon + 1 && matches!(input.byte(at), b'A'..=b'Z' | 0xC3 | 0xD0) && has_two_capitals(input, at);
     if !(known || capital) || !input.policy.wants(Entity::Person) {
         return;
     }
@@ -80,6 +80,13 @@ pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut
     if score >= LIKELY {
         more(input, &name, findings);
     }
+}
+
+/// True when a word follows that begins with a capital, too.
+fn has_two_capitals(input: &Input<'_>, start: usize) -> bool {
+    let end = input.end_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80 || byte == b'-');
+    input.byte(end) == b' '
+        && input.char_at(end + 1).is_some_and(|c| c.is_uppercase() || c == 'd' || c == 'v' || c == 'b')
 }
 
 /// What the field holds whose name ends in this word.

@@ -1,7 +1,7 @@
 //! What the words before a name say about it.
 
 use super::back::Back;
-use super::phrases::{Intro, PHRASES};
+use super::phrases::{Intro, LAST_WORDS, PHRASES};
 use super::plain::Plain;
 use super::words::{ARTICLES, BE, NAME_WORD, OF_A_THING, OF_PERSON, PARTICLES, QUALIFIERS};
 use crate::finding::Input;
@@ -65,6 +65,9 @@ pub(super) fn before<'v>(input: &Input<'v>, start: usize) -> Option<Found<'v>> {
     let (word, between) = back.word()?;
     let gap = Gap::of(between);
     let plain = Plain::of(word);
+    if !LAST_WORDS.may_have(plain.as_str()) {
+        return None;
+    }
     let shouted = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
     let end = start - between.len();
     let whole = phrase(&back, plain.as_str());

@@ -26,14 +26,41 @@ pub(super) fn may_be(input: &Input<'_>, start: usize) -> bool {
     if begins(input, start) {
         let end =
             input.end_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-');
-        let next = input.byte(end + 1);
         if matches!(input.byte(end), b'\n' | 0 | b'.') && start > 0 {
             return input.byte_before(start) == b'\n' && closes(input, start);
         }
-        return input.byte(end) == b' '
-            && (next.is_ascii_uppercase() || matches!(next, b'a'..=b'd' | b'h' | b's' | b'v' | 0xC3 | 0xD0));
+        return input.byte(end) == b' ' && goes_on(input, end + 1);
     }
     input.byte(start) == 0xD0 && may_be_patronymic(input, start)
+}
+
+/// True when the next word of a name may stand here, or one that tells that there was a name.
+fn goes_on(input: &Input<'_>, at: usize) -> bool {
+    const WORDS: [&[u8]; 19] = [
+        b"here",
+        b"spea",
+        b"agai",
+        b"call",
+        b"from",
+        b"aqui",
+        b"hier",
+        b"am A",
+        b"al h",
+        b"da ",
+        b"de ",
+        b"dos ",
+        b"di ",
+        b"van ",
+        b"von ",
+        b"bin",
+        b"s/o",
+        b"d/o",
+        "à l".as_bytes(),
+    ];
+    let next = input.byte(at);
+    next.is_ascii_uppercase()
+        || matches!((next, input.byte(at + 1)), (0xC3, 0x80..=0x9E) | (0xD0, 0x90..=0xAF))
+        || WORDS.iter().any(|word| input.bytes.get(at..).is_some_and(|tail| tail.starts_with(word)))
 }
 
 /// A capital that nothing introduces: a name on a line of its own, one before `speaking`, a Russian one with its patronymic.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::words::{ARTICLE_WORDS, BES, PARTICLE_WORDS};
+
 /// What the words before a capital say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Intro {
@@ -155,3 +157,31 @@ pub(super) static PHRASES: LazyLock<Vec<(&'static str, &'static str, Intro)>> = 
     all.sort_by_key(|(last, rest, _)| (*last, *rest));
     all
 });
+
+/// The last words of all introductions as a Bloom filter: most words before a capital are none of these.
+pub(super) struct LastWords([u64; 256]);
+
+pub(super) static LAST_WORDS: LazyLock<LastWords> = LazyLock::new(|| {
+    let phrases = PHRASES.iter().map(|(last, ..)| *last);
+    let links = [BES, ARTICLE_WORDS, PARTICLE_WORDS].into_iter().flat_map(str::split_whitespace);
+    let mut bits = [0; 256];
+    for word in phrases.chain(links) {
+        let (slot, bit) = LastWords::place(word);
+        bits.iter_mut().skip(slot).take(1).for_each(|bits| *bits |= bit);
+    }
+    LastWords(bits)
+});
+
+impl LastWords {
+    fn place(word: &str) -> (usize, u64) {
+        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let hash = hash ^ hash >> 15;
+        ((hash >> 6 & 255) as usize, 1 << (hash & 63))
+    }
+
+    #[inline]
+    pub(super) fn may_have(&self, word: &str) -> bool {
+        let (slot, bit) = Self::place(word);
+        self.0.get(slot).is_some_and(|bits| bits & bit != 0)
+    }
+}

@@ -81,9 +81,9 @@ pub(super) static FIELD_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
 });
 
 /// Forms of "to be" between `name` and the name.
-const BES: &str = "is are was e eh es est ist era s jest это sera c seria";
+pub(super) const BES: &str = "is are was e eh es est ist era s jest это sera c seria";
 /// Before a name, and part of none.
-const ARTICLE_WORDS: &str =
+pub(super) const ARTICLE_WORDS: &str =
     "o a os as el la le der die den dem il the lo l sr sra senhor senhora mr mrs ms mme herr frau herrn";
 /// What a name may be said to stand on, or whose it is.
 const QUALIFIER_WORDS: &str = "card cartao tarjeta carte karte carta карте карты карта account conta cuenta compte konto conto nric passport \
@@ -91,6 +91,10 @@ const QUALIFIER_WORDS: &str = "card cartao tarjeta carte karte carta карте 
         as in per full here на mi meu minha mon ma meine completo completa complet dela dele impresso gedruckt printed";
 /// Verbs after the name of who wrote.
 const WROTES: &str = "wrote escreveu escribio ecrit scritto писал писала пишет а said says disse dijo";
+
+/// Words inside of names.
+pub(super) const PARTICLE_WORDS: &str = "da das de del della dalla di do dos du el la las los le van von vom zu zum zur den der ten ter bin binte \
+        binti bte bt ah ibn ben af av al y e d";
 
 /// Kinds of companies and of their legal forms.
 pub(super) const COMPANIES: &str = "ltd llc inc gmbh ag kg sarl sas srl spa slu sl ltda eireli pte bhd corp company co ооо зао оао ип plc bv nv oy \
@@ -105,8 +109,7 @@ pub(super) const COMPANIES: &str = "ltd llc inc gmbh ag kg sarl sas srl spa slu 
 
 lexicon! {
     /// Words inside of names.
-    PARTICLES = "da das de del della dalla di do dos du el la las los le van von vom zu zum zur den der ten ter bin binte \
-        binti bte bt ah ibn ben af av al y e d"
+    PARTICLES = PARTICLE_WORDS
 }
 lexicon! {
     /// Forms of "to be" between `name` and the name.
