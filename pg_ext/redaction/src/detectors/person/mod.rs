@@ -11,6 +11,7 @@
 mod back;
 mod field;
 mod intro;
+mod letters;
 mod line;
 mod listed;
 mod name;

@@ -1,5 +1,6 @@
 //! Where a name ends, and how much it looks like one.
 
+use super::letters;
 use super::listed::{is_given, is_often_a_word, is_patronymic, is_place, is_surname};
 use super::no_name::NO_NAME;
 use super::plain::Plain;
@@ -98,6 +99,9 @@ impl Word<'_> {
 /// Reads the name that begins here: words with capitals and particles between them, or small ones up to the first that
 /// is no name.
 pub(super) fn read(input: &Input<'_>, start: usize, reading: Reading) -> Option<Name> {
+    if let Some(name) = letters::read(input, start, reading) {
+        return Some(name);
+    }
     let mut name: Option<Name> = None;
     let mut at = start;
     for _ in 0..MOST_WORDS {
@@ -199,6 +203,9 @@ fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize
     if gap > end {
         return Some(gap);
     }
+    if let Some(width) = joint(input, end) {
+        return Some(end + width);
+    }
     let next = input.end_of(end, 2, |byte| matches!(byte, b'\n' | b'\r'));
     let one = name.is_some_and(|name| name.words == 1 && name.capital);
     if next == end || !one {
@@ -212,6 +219,16 @@ fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize
         && !NO_NAME.has(plain)
         && !matches!(input.byte(word.end), b':' | b'='))
     .then_some(next)
+}
+
+/// How wide the mark is that stands for a blank between two capitals here: `Ana_Lima`, `Ana%20Lima`.
+fn joint(input: &Input<'_>, end: usize) -> Option<usize> {
+    let width = match input.byte(end) {
+        b'_' => 1,
+        b'%' if input.byte(end + 1) == b'2' && input.byte(end + 2) == b'0' => 3,
+        _ => return None,
+    };
+    input.char_at(end + width).is_some_and(char::is_uppercase).then_some(width)
 }
 
 /// `s/o`, `d/o`, `a/l`: son or daughter of. Where the word after it begins.
@@ -251,7 +268,10 @@ fn word<'v>(input: &Input<'v>, start: usize) -> Option<Word<'v>> {
     if next == b'-' && input.byte(end + 1).is_ascii_digit() {
         return None;
     }
-    if letters == 0 || next.is_ascii_digit() || matches!(next, b'@' | b'_' | b'/' | b'=' | b'%' | b'$') {
+    if letters == 0
+        || next.is_ascii_digit()
+        || joint(input, end).is_none() && matches!(next, b'@' | b'_' | b'/' | b'=' | b'%' | b'$')
+    {
         return None;
     }
     let mut initial = false;
@@ -273,5 +293,5 @@ fn word<'v>(input: &Input<'v>, start: usize) -> Option<Word<'v>> {
     let text = input.slice(start, end);
     let capital = text.chars().next().is_some_and(char::is_uppercase);
     let end = end + usize::from(initial);
-    Some(Word { text, end, plain: Plain::of(text), capital, shouted: shouted && letters > 1, initial })
+    Some(Word { text, end, plain: Plain::of(text), capital, shouted, initial })
 }

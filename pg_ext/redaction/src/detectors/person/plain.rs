@@ -20,7 +20,8 @@ impl Plain {
         }
         for c in word.chars() {
             match c {
-                'a'..='z' => plain.push(c),
+                // What has digits is no word of a list.
+                'a'..='z' | '0'..='9' => plain.push(c),
                 'A'..='Z' => plain.push(c.to_ascii_lowercase()),
                 'ё' | 'Ё' => plain.push('е'),
                 'ß' => ['s', 's'].into_iter().for_each(|c| plain.push(c)),
