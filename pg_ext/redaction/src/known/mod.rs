@@ -30,8 +30,10 @@ const SHORTEST: usize = 2;
 /// What is known about a person: names, numbers, addresses. It is used for a call and never stored.
 ///
 /// Case, accents, blanks, line breaks, hyphens, apostrophes, invisible characters and the grouping of digits make no
-/// difference. Of a name of several words every word of at least three letters is found by itself, too. A value without at
-/// least two letters or five digits is nobody's, and ignored.
+/// difference. Of a name of several words every word of at least three letters is found by itself, too, as are the first and
+/// the last with an initial; a Russian name in its cases and in Latin letters, and a Latin one in Russian ones; a date in any
+/// order of its parts; a telephone number without its country and area. A value without at least two letters or five digits is
+/// nobody's, and ignored.
 #[derive(Clone)]
 pub struct Known {
     automaton: Option<NFA>,
