@@ -224,7 +224,8 @@ fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize
 /// How wide the mark is that stands for a blank between two capitals here: `Ana_Lima`, `Ana%20Lima`.
 fn joint(input: &Input<'_>, end: usize) -> Option<usize> {
     let width = match input.byte(end) {
-        b'_' => 1,
+        // `API_KEY` is no name.
+        b'_' if input.text.get(end + 1..).is_some_and(|tail| tail.chars().nth(1).is_some_and(char::is_lowercase)) => 1,
         b'%' if input.byte(end + 1) == b'2' && input.byte(end + 2) == b'0' => 3,
         _ => return None,
     };
