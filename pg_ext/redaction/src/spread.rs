@@ -169,7 +169,13 @@ fn marks<'r>(bytes: &'r [u8], run: &'r Run) -> impl Iterator<Item = (usize, usiz
             + usize::from(start.checked_sub(1).is_some_and(|before| around(before) == wanted));
         if inside == 0 { 0 } else { inside + outside }
     };
-    let wanted: Vec<u8> = b"*_`~|".iter().copied().filter(|byte| matches!(count(*byte), 2 | 4 | 6 | 8)).collect();
+    // A single stroke is the edge of a cell.
+    let spoiler = bytes.get(start..end).is_some_and(|text| text.windows(2).any(|pair| pair == b"||"));
+    let wanted: Vec<u8> = b"*_`~|"
+        .iter()
+        .copied()
+        .filter(|byte| (*byte != b'|' || spoiler) && matches!(count(*byte), 2 | 4 | 6 | 8))
+        .collect();
     let wide = |beside: &[u8]| {
         if wanted.is_empty() || !beside.iter().all(|byte| wanted.contains(byte)) { 0 } else { beside.len() }
     };
