@@ -76,7 +76,12 @@ lexicon! {
         наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \
         dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \
         festnetz* erreichbar cellulare cell chiama* chiamare telefonare recapito bellen mobiel* telefoon* gsm dzwoń \
-        zadzwoń zadzwon* komórk* telef ara telefonu puhelin* soita ringer rings ringt ringing"
+        zadzwoń zadzwon* komórk* telef ara telefonu puhelin* soita ringer rings ringt ringing \
+        ph tél téls erreich* ruf rufen trovi trovarmi tlf tph tfno tlfn telf tlph fon fijo fixo fisso fissa wasap guasap wasapp wapp wsp wpps whatsup whatapp wassap vacap вацап \
+        вацапе ватсапе тлф сотов* смс marcar* márcame marcame contactar* contáct* contattar* kontaktier* localizar dialing handynr \
+        telefonnr telefonnummer* mobilnr landline hmu ctc bell hable hablar hábl* escríbe* escríb* escribid* escríbir scrivi* \
+        schreib* пиши* напиши* caller* callerid apunta apunten apúnta* apuntá anota anotá anote notez segna segnati запиши* \
+        записывай sprech* parla* falar fale falem hablen llamad* llamen chiedi chiam* handynummer* txt maman papa recado dado"
 }
 lexicon! {
     /// Introduces any number: counts when no other word speaks against.
@@ -90,7 +95,7 @@ lexicon! {
     /// Introduces a number that is no telephone number.
     NO_PHONE = THINGS, THINGS_TOO, QUANTITIES, "return returns retour* reso devolu* возврат* rückgabe* извещени* \
         benachrichtigung buono gutschein* vale promo* raspadinha bib dorsal pettorale dossard startnummer po issn contrat contrats claim job seed folio expediente sinistro \
-        pratiche акт дело population population* visits queue fila listing показан* streams dossiers drawing sample vorgäng*"
+        pratiche акт дело employee* staff контракт* kod drawn population population* visits queue fila listing показан* streams dossiers drawing sample vorgäng*"
 }
 lexicon! {
     /// Introduces the ends of a range.
@@ -98,7 +103,9 @@ lexicon! {
 }
 lexicon! {
     /// Follows a telephone number.
-    PHONE_AFTER = "whatsapp* phone* mobile cell* celular* hp телефон* telefone zap call"
+    PHONE_AFTER = "whatsapp* phone* mobile cell* celular* hp телефон* telefone zap call telef* teléf* téléph* móvil movil \
+        portable fixe fijo fixo fisso handy* handynummer tel cel fone wpp wasap моб* whats telemóvel telemovel contacto contato \
+        contact landline"
 }
 lexicon! {
     /// Units after a number that is a quantity.

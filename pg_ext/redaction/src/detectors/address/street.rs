@@ -3,8 +3,7 @@
 use super::super::words::UNITS;
 use super::tail;
 use super::words::{
-    BOX, DIRECT, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST,
-    STREETS_AND_BOXES, WEAK,
+    BOX, DIRECT, FLAT, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, STREETS_AND_BOXES, WEAK,
 };
 use crate::context::near;
 use crate::finding::Input;
@@ -123,6 +122,7 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
     let mut words = 0;
     let mut capital = false;
     let mut lettered = false;
+    let mut small = false;
     let mut first = true;
     let mut linked = false;
     while words <= MOST_WORDS {
@@ -168,6 +168,10 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
             }
         }
         if (words > 0 || DIRECT.has(&lower)) && STREET.has(&lower) {
+            // `Calle Mayor got roadwork till 07`: a name in capitals has no small words behind it.
+            if capital && small {
+                return None;
+            }
             let weak = WEAK.has(&lower) && !gap.contains('/');
             let proved = !capital && tail::proves(input, end);
             // Small words are a street's name where something else says so, too.
@@ -189,6 +193,7 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
         }
         if !LINKS.has(&lower) {
             capital = big;
+            small |= !big && !FLAT.has(&lower);
             lettered = big && !word.starts_with(|c: char| c.is_ascii_digit());
         }
         words += 1;

@@ -11,7 +11,7 @@ use crate::number::Run;
 lexicon! {
     /// Introduces an extension.
     EXTENSION = "ext extn exten extension ramal rml доб добавочный внутр poste interno anexo durchwahl dw nst toestel \
-        wew wewn dahili anknytning lokal extensión interne"
+        wew wewn dahili anknytning lokal extensión interne int extn opt"
 }
 
 /// The longest extension, in digits.
@@ -33,8 +33,19 @@ pub(super) fn after(input: &Input<'_>, end: usize) -> Option<Extension> {
     let stop = input.end_of(digits, MOST_DIGITS, |byte| byte.is_ascii_digit());
     let fits = stop > digits && !input.byte(stop).is_ascii_alphanumeric() && !word.is_empty();
     let short = word.eq_ignore_ascii_case("x") && digits == word_end;
+    // `(0261) 435-0303 #12`.
+    if input.slice(end, end + 2) == " #" && fits_sign(input, end + 2) {
+        let stop = input.end_of(end + 2, MOST_DIGITS, |byte| byte.is_ascii_digit());
+        return Some(Extension { end: stop, named: false });
+    }
     let named = fits && EXTENSION.has(&word.to_lowercase());
     (fits && (short || named)).then_some(Extension { end: stop, named })
+}
+
+/// At most four digits behind the sign.
+fn fits_sign(input: &Input<'_>, start: usize) -> bool {
+    let stop = input.end_of(start, MOST_DIGITS, |byte| byte.is_ascii_digit());
+    (1..=4).contains(&(stop - start)) && !input.byte(stop).is_ascii_alphanumeric() && input.byte(stop) != b'-'
 }
 
 /// The free numbers of North America.

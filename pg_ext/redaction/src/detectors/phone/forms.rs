@@ -6,7 +6,7 @@
 //! of countries that group alike. The score says how seldom anything else is written so: an order number hardly begins
 //! with a zero and stands in groups, but three groups of three are anything.
 
-use super::plan::{is_brazilian, is_nanp, is_singapore_mobile};
+use super::plan::{is_brazilian, is_joined_mobile, is_nanp, is_singapore_mobile};
 
 /// A way of writing numbers.
 pub(super) struct Form {
@@ -171,6 +171,50 @@ fn russia_area(digits: &[u8]) -> bool {
     matches!(digits, [4 | 8 | 9, ..])
 }
 
+fn portugal_area(digits: &[u8]) -> bool {
+    matches!(digits, [2, 1..=9, _, _, _, _, _, _, _])
+}
+
+/// The area, with the trunk zero or not, and the 15 of a mobile number.
+fn argentina_local(digits: &[u8]) -> bool {
+    matches!(
+        digits.strip_prefix(&[0]).unwrap_or(digits),
+        [1, 1, 1, 5, ..] | [2 | 3, _, _, 1, 5, ..] | [2 | 3, _, _, _, 1, 5, ..]
+    )
+}
+
+fn argentina_bare(digits: &[u8]) -> bool {
+    matches!(digits, [1, 5, 2..=7, ..])
+}
+
+fn greece(digits: &[u8]) -> bool {
+    matches!(digits, [6, 9, ..] | [2, 1..=8, ..])
+}
+
+fn colombia_area(digits: &[u8]) -> bool {
+    matches!(digits, [6, 0, 1..=8, 2..=8, ..])
+}
+
+fn free_of_australia(digits: &[u8]) -> bool {
+    matches!(digits, [1, 3 | 8, 0, 0, ..])
+}
+
+fn east_asia_mobile(digits: &[u8]) -> bool {
+    matches!(digits, [0, 7..=9, 0, 1..=9, ..] | [0, 1, 0, 2..=9, ..])
+}
+
+fn indonesia_mobile(digits: &[u8]) -> bool {
+    matches!(digits, [0, 8, 1..=9, ..])
+}
+
+fn australia_mobile(digits: &[u8]) -> bool {
+    matches!(digits, [0, 4, ..])
+}
+
+fn brazil_landline(digits: &[u8]) -> bool {
+    digits.len() == 10 && is_brazilian(digits)
+}
+
 fn any(_: &[u8]) -> bool {
     true
 }
@@ -178,6 +222,13 @@ fn any(_: &[u8]) -> bool {
 /// The forms by how many groups they have, from one on.
 pub(super) const FORMS: &[&[Form]] = &[
     &[
+        form(&[11], indonesia_mobile, 0.45),
+        form(&[12], indonesia_mobile, 0.5),
+        form(&[10], australia_mobile, 0.5),
+        form(&[11], east_asia_mobile, 0.5),
+        form(&[13], is_joined_mobile, 0.5),
+        form(&[12], is_joined_mobile, 0.5),
+        form(&[11], is_joined_mobile, 0.5),
         form(&[8], singapore, 0.3),
         form(&[9], spain_or_portugal, 0.3),
         form(&[9], trunk_area, 0.3),
@@ -189,13 +240,13 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[10], france, 0.35),
         form(&[10], france_mobile, 0.5),
         form(&[10], trunk_mobile, 0.35),
-        form(&[10], netherlands_mobile, 0.45),
+        form(&[10], netherlands_mobile, 0.5),
         form(&[10], italy_mobile, 0.3),
         form(&[11], brazil, 0.5),
         form(&[11], nanp, 0.3),
         form(&[11], russia_mobile, 0.5),
         form(&[11], britain_mobile, 0.5),
-        form(&[11], germany_mobile, 0.45),
+        form(&[11], germany_mobile, 0.5),
         form(&[11], trunk_area, 0.3),
         form(&[11], turkey_mobile, 0.5),
         form(&[11], china_mobile, 0.3),
@@ -203,10 +254,14 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[12], brazil_abroad, 0.4),
         form(&[12], brazil_trunk_mobile, 0.5),
         form(&[12], brazil_trunk, 0.4),
-        form(&[12], germany_mobile, 0.45),
+        form(&[12], germany_mobile, 0.5),
         form(&[13], brazil_abroad, 0.65),
     ],
     &[
+        form(&[2, 8], mexico, 0.45),
+        form(&[2, 8], brazil_landline, 0.45),
+        form(&[4, 6], greece, 0.45),
+        form(&[3, 6], spain_or_portugal, 0.45),
         form(&[1, 10], russia_mobile, 0.6),
         form(&[2, 7], trunk, 0.5),
         form(&[2, 8], singapore_abroad, 0.55),
@@ -244,6 +299,15 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[7, 4], brazil, 0.7),
     ],
     &[
+        form(&[2, 4, 4], argentina_bare, 0.6),
+        form(&[4, 2, 7], argentina_local, 0.7),
+        form(&[3, 2, 7], argentina_local, 0.7),
+        form(&[2, 2, 8], argentina_local, 0.7),
+        form(&[4, 3, 3], free_of_australia, 0.65),
+        form(&[3, 3, 4], colombia_area, 0.6),
+        form(&[3, 3, 4], greece, 0.5),
+        form(&[3, 4, 3], italy_mobile, 0.55),
+        form(&[3, 3, 3], portugal_area, 0.45),
         form(&[1, 3, 7], russia, 0.75),
         form(&[1, 4, 4], brazil_mobile_local, 0.65),
         form(&[1, 4, 4], chile_mobile, 0.45),
@@ -256,7 +320,7 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[2, 5, 4], brazil, 0.75),
         form(&[3, 2, 2], any, 0.45),
         form(&[3, 2, 3], nordic, 0.5),
-        form(&[3, 2, 5], italy_mobile, 0.4),
+        form(&[3, 2, 5], italy_mobile, 0.52),
         form(&[3, 3, 3], spain_or_portugal, 0.45),
         form(&[3, 3, 3], trunk, 0.45),
         form(&[3, 3, 3], not_leading, 0.4),
@@ -293,6 +357,13 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[5, 5, 4], brazil_trunk, 0.75),
     ],
     &[
+        form(&[3, 2, 4, 4], argentina_local, 0.7),
+        form(&[4, 2, 3, 4], argentina_local, 0.7),
+        form(&[3, 2, 3, 4], argentina_local, 0.7),
+        form(&[2, 2, 4, 4], argentina_local, 0.7),
+        form(&[2, 3, 3, 2], trunk, 0.65),
+        form(&[3, 2, 2, 3], trunk, 0.65),
+        form(&[3, 2, 2, 3], italy_mobile, 0.6),
         form(&[1, 2, 5, 4], brazil_trunk, 0.75),
         form(&[1, 3, 3, 4], nanp, 0.85),
         form(&[1, 3, 3, 4], russia, 0.75),
@@ -321,6 +392,7 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[5, 2, 2, 2], trunk, 0.6),
     ],
     &[
+        form(&[1, 4, 2, 2, 2], russia, 0.75),
         form(&[1, 3, 2, 2, 3], russia, 0.75),
         form(&[1, 3, 3, 2, 2], russia, 0.85),
         form(&[1, 3, 3, 2, 2], trunk, 0.75),

@@ -189,6 +189,8 @@ fn dialled_prefix(run: &Run, first: usize, digits: &[u8]) -> Option<usize> {
     // After another group and a blank, two zeros are the middle of a longer number.
     let begins = first == 0 || group.gap.has(Gap::LINE.with(Gap::SLASH).with(Gap::COMMA));
     match digits {
+        // Australia's.
+        [0, 0, 1, 1, ..] if begins && group.len() == 4 => Some(4),
         [0, 0, ..] if begins => Some(2),
         [0, 1, 1, ..] if begins && group.len() == 3 => Some(3),
         _ => None,
@@ -217,12 +219,31 @@ fn national(input: &Input<'_>, run: &Run, first: usize) -> Option<Candidate> {
             break;
         }
         let area = has_bracketed_area(input, &window);
-        let Some(score) = national::score(&window, area) else { continue };
+        let abroad = international_without_plus(input, &window);
+        let Some(score) = abroad.or_else(|| national::score(&window, area)) else { continue };
         if best.is_none_or(|old| score >= old.score) {
             best = Some(Candidate { last, score, detector: "phone_national" });
         }
     }
     best
+}
+
+/// `351 912 345 678`, `(34) 612 345 678`, `91-9876543210`: the country's code in a group of its own, without the plus.
+fn international_without_plus(input: &Input<'_>, window: &Window<'_>) -> Option<f32> {
+    let [code, rest @ ..] = window.groups else { return None };
+    let digits = window.digits.get(..code.len())?;
+    if !(2..=3).contains(&code.len()) || rest.is_empty() || !(10..=13).contains(&window.digits.len()) {
+        return None;
+    }
+    let national = window.digits.get(code.len()..)?;
+    let bracket = input.byte_before(window.start) == b'(' && rest.first()?.gap.has(Gap::PAREN);
+    // Thousands are grouped so.
+    let thousands = rest.len() > 1 && rest.iter().all(|group| group.len() == 3);
+    if thousands && !bracket && code.len() == 2 {
+        return None;
+    }
+    let fits = plan::is_mobile_abroad(digits, national) && plan::accepts(window.digits, code.len(), false);
+    fits.then_some(if bracket { 0.7 } else { 0.55 })
 }
 
 /// `(11) …`, `0(532) …`.

@@ -283,6 +283,47 @@ pub(super) const fn is_singapore_mobile(digits: &[u8]) -> bool {
     matches!(digits, [8 | 9, _, _, _, _, _, _, _])
 }
 
+/// How the mobile numbers of countries begin, whose calling code may stand without a plus: code and first digits.
+const MOBILES: &[(&[u8], &[u8])] = &[
+    (&[3, 3], &[6, 7]),
+    (&[3, 4], &[6, 7, 9]),
+    (&[3, 9], &[3]),
+    (&[4, 4], &[7]),
+    (&[4, 9], &[1]),
+    (&[5, 4], &[9]),
+    (&[6, 1], &[4]),
+    (&[6, 2], &[8]),
+    (&[9, 0], &[5]),
+    (&[9, 1], &[6, 7, 8, 9]),
+    (&[8, 6], &[1]),
+    (&[8, 1], &[7, 8, 9]),
+    (&[3, 1], &[6]),
+    (&[3, 5, 1], &[9, 2]),
+    (&[3, 5, 3], &[8]),
+    (&[3, 8, 0], &[3, 5, 6, 7, 9]),
+    (&[9, 7, 1], &[5]),
+    (&[9, 7, 2], &[5]),
+];
+
+/// True when a number is a mobile one of the country, which is told without a plus.
+pub(super) fn is_mobile_abroad(code: &[u8], national: &[u8]) -> bool {
+    MOBILES.iter().any(|(known, first)| *known == code && national.first().is_some_and(|digit| first.contains(digit)))
+}
+
+/// True for digits in one piece that are a country's code and one of its mobile numbers, whose length is fixed.
+pub(super) fn is_joined_mobile(digits: &[u8]) -> bool {
+    let rest = |code: usize| digits.get(code..).unwrap_or_default();
+    match digits {
+        [3, 3, 6 | 7, ..] | [6, 1, 4, ..] => rest(2).len() == 9,
+        [3, 4, 6 | 7, ..] => rest(2).len() == 9,
+        [3, 9, 3, 2..=9, ..] | [4, 4, 7, 1..=9, ..] | [9, 1, 6..=9, ..] | [9, 0, 5, 0 | 3..=5, ..] => rest(2).len() == 10,
+        [4, 9, 1, 5..=7, ..] => matches!(rest(2).len(), 10 | 11),
+        [5, 4, 9, 1..=3, ..] => rest(2).len() == 11,
+        [3, 5, 1, 9, 1..=3 | 6, ..] | [3, 8, 0, 3 | 5 | 6 | 7 | 9, ..] => rest(3).len() == 9,
+        _ => false,
+    }
+}
+
 /// How many digits the country's code has at the beginning of these, which follow the international prefix.
 pub(super) fn code_length(digits: &[u8]) -> Option<usize> {
     (1..=3).find(|count| code_of(digits, *count).is_some_and(|code| !plans(code).is_empty()))

@@ -53,7 +53,10 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     if is_coded(input, window.start) {
         change -= 0.6;
     }
-    if matches!(input.byte_before(window.start), b'#' | b'=' | b'/') || input.byte(window.end) == b'%' {
+    if is_signed(input, window.start) {
+        return change + 0.35;
+    }
+    if matches!(input.byte_before(window.start), b'#' | b'=' | b'/') && !is_named_field(input, window.start) || input.byte(window.end) == b'%' {
         change -= 0.4;
     }
     let zeros = window.digits.iter().rev().take_while(|digit| **digit == 0).count();
@@ -123,8 +126,9 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         {
             0.35
         }
-        Verdict::Silent if before.ends_near(MINE) || before.ends_near(TEXTED) => 0.35,
+        Verdict::Silent if before.ends_near(MINE) || before.ends_near(TEXTED) || is_mine(input, window.end) => 0.35,
         Verdict::Silent if candidate.detector != CONTEXT && is_called(input, window.end, &NUMBER) => 0.35,
+        Verdict::Silent if is_in_threes(window) && stands_for_somebody(input, window) => 0.1,
         Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
         Verdict::Silent => 0.0,
     }
@@ -216,6 +220,62 @@ fn is_dialled(input: &Input<'_>, start: usize) -> bool {
     MARKS.iter().any(|mark| {
         start.checked_sub(mark.len()).is_some_and(|from| input.slice(from, start).eq_ignore_ascii_case(mark))
     })
+}
+
+/// `📞 …`, `M: …`, `(T) …`: a picture of a telephone, or the letter for one on a business card.
+fn is_signed(input: &Input<'_>, start: usize) -> bool {
+    let sign = input.start_of(start, 2, |byte| matches!(byte, b'+' | b'('));
+    let gap = input.start_of(sign, 3, |byte| matches!(byte, b' ' | b':' | b'.' | b')'));
+    let before = input.char_before(gap);
+    // A picture may be told to be one.
+    let drawn = before.filter(|c| *c != '\u{fe0f}').or_else(|| input.char_before(gap.saturating_sub(3)));
+    if drawn.is_some_and(|c| matches!(c, '📞' | '☎' | '📱' | '📲' | '☏' | '✆' | '📟' | '📠')) {
+        return true;
+    }
+    let letter = gap.saturating_sub(1);
+    let marked = input.slice(gap, sign).contains([':', ')']);
+    let alone = matches!(input.byte_before(letter), 0 | b' ' | b'\n' | b'(' | b'|' | b',');
+    marked && alone && matches!(input.byte(letter), b'M' | b'T' | b'F' | b'P' | b'H' | b'C' | b'W')
+}
+
+/// `phone=…`, `cell#…`, `tel/fax …`.
+fn is_named_field(input: &Input<'_>, start: usize) -> bool {
+    let end = start.saturating_sub(1);
+    let word = input.start_of(end, 24, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'_');
+    input.slice(word, end).to_lowercase().split('_').any(|word| PHONE.has(word))
+}
+
+/// `… is my number`, `… мой номер` behind a number.
+fn is_mine(input: &Input<'_>, end: usize) -> bool {
+    let stop = (end + 24..end + 28).find(|at| input.text.is_char_boundary(*at)).unwrap_or(end + 24);
+    let tail = input.slice(end, stop.min(input.text.len())).to_lowercase();
+    // `… is my number of the order`.
+    let goes_on = |rest: &str| ["de ", "do ", "d'", "di ", "of ", "zu"].iter().any(|of| rest.trim_start().starts_with(of));
+    MINE.iter().any(|phrase| tail.split_once(phrase).is_some_and(|(_, rest)| !goes_on(rest)))
+}
+
+/// A number of Spain or Portugal in groups of three.
+fn is_in_threes(window: &Window<'_>) -> bool {
+    window.has_lengths(&[3, 3, 3]) && matches!(window.digits, [2 | 6 | 7 | 9, ..])
+}
+
+/// `Pedro García 612 345 678`, or alone on a line. Three groups of three are as often a quantity, and
+/// these are places where nobody counts.
+fn stands_for_somebody(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let end = input.start_of(window.start, 2, |byte| byte == b' ');
+    let before = input.byte_before(end);
+    let next = input.end_of(window.end, 1, |byte| byte == b' ');
+    let closes = matches!(input.byte(next), 0 | b'\n' | b'\r' | b'|' | b'"' | b'<');
+    if matches!(before, 0 | b'\n' | b'|' | b'"' | b'>') {
+        return closes;
+    }
+    let name = |end: usize| {
+        let start = input.start_of(end, 24, |byte| byte.is_ascii_lowercase() || byte >= 0x80);
+        let first = start.checked_sub(1).filter(|first| input.byte(*first).is_ascii_uppercase());
+        first.filter(|first| end - first >= 3 && !input.byte_before(*first).is_ascii_alphanumeric())
+    };
+    let last = name(end).filter(|_| end < window.start);
+    last.is_some_and(|last| input.byte_before(last) == b' ' && name(last - 1).is_some())
 }
 
 /// `PD-7137462`, `№ 7137462`: a letter and a dash, or the sign for a number in a list.
