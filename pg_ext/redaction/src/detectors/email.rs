@@ -6,7 +6,7 @@
 //! Near misses: `@mention` and `@user@instance` handles, `pkg@1.2.3`, `user@host` (only `strict` takes it),
 //! `image@2x.png`, and `git@github.com:…`: the account of a Git server is the same for everybody.
 
-use super::domain::{is_known_ending, is_possible_ending};
+use super::domain::{is_known_ending, is_possible_ending, is_provider};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 
@@ -104,6 +104,8 @@ fn local_start(input: &Input<'_>, at: usize) -> Option<usize> {
     let mut start = at;
     let floor = input.start_of(at, LONGEST_LOCAL, is_local_byte);
     let mut script = None;
+    // `用户46@例子.公司`: a digit is of no script, where the domain is of the same as the name.
+    let dense_host = input.char_at(at + 1).is_some_and(|c| u32::from(c) >= 0x2E80);
     while start > floor {
         let c = input.char_before(start)?;
         if !c.is_ascii() {
@@ -115,7 +117,9 @@ fn local_start(input: &Input<'_>, at: usize) -> Option<usize> {
             if *script.get_or_insert(dense) != dense {
                 break;
             }
-        } else if c.is_ascii_alphanumeric() && *script.get_or_insert(false) {
+        } else if c.is_ascii_alphabetic() && *script.get_or_insert(false) {
+            break;
+        } else if c.is_ascii_digit() && !dense_host && *script.get_or_insert(false) {
             break;
         }
         start -= c.len_utf8();
@@ -186,9 +190,8 @@ pub(super) fn label_end(input: &Input<'_>, start: usize, limit: usize) -> usize 
 
 /// A provider whose ending people leave out: `ana@gmail`, `ana@gmailcom`.
 fn is_well_known(host: &str) -> bool {
-    const PROVIDERS: &[&str] = &["gmail", "hotmail", "outlook", "yahoo", "icloud", "protonmail", "yandex"];
     let host = host.to_ascii_lowercase();
-    PROVIDERS.contains(&host.strip_suffix("com").unwrap_or(&host))
+    is_provider(host.strip_suffix("com").unwrap_or(&host))
 }
 
 /// `git@github.com:owner/name`.

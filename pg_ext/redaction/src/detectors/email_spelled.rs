@@ -81,6 +81,10 @@ pub(super) fn on_underscore(input: &Input<'_>, at: usize, findings: &mut Finding
 
 /// `ana_at_example.org`, `ana-at-example-dot-org`. `stay-at-home.org` is a domain.
 pub(super) fn joined(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
+    // `ana -at- example.org`.
+    if input.byte_before(start) == b' ' && input.byte(end) == b' ' {
+        return around(input, start, end, findings);
+    }
     let local =
         input.start_of(start, 64, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
     let mark = input.byte(start);
@@ -153,6 +157,9 @@ pub(super) fn on_at_word(input: &Input<'_>, found: usize, findings: &mut Finding
     if !is_one_of(input.slice(start, end), AT_WORDS) {
         return;
     }
+    if let Some((start, end)) = marked(input, start, end) {
+        return around(input, start, end, findings);
+    }
     let mark = input.byte_before(start);
     if mark == b' ' {
         bare(input, start, end, findings);
@@ -164,6 +171,15 @@ pub(super) fn on_at_word(input: &Input<'_>, found: usize, findings: &mut Finding
             joined(input, start - 1, end + 1, findings);
         }
     }
+}
+
+/// `/ at /`, `“at”`: the word between two marks of a kind.
+fn marked(input: &Input<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    const MARKS: &[(&str, &str)] = &[("/ ", " /"), ("“", "”"), ("'", "'")];
+    MARKS.iter().find_map(|(open, close)| {
+        let fits = input.text.get(..start)?.ends_with(open) && input.text.get(end..)?.starts_with(close);
+        fits.then(|| (start - open.len(), end + close.len()))
+    })
 }
 
 /// What a word for a sign may stand between instead of brackets.
@@ -246,6 +262,10 @@ pub(super) fn spaced(input: &Input<'_>, at: usize, findings: &mut Findings) {
 
 /// `name@domain` and then a dot that is none: `,com`, ` .com`, `. com`, `[.]com`, ` dot com`.
 pub(super) fn broken(input: &Input<'_>, start: usize, domain: usize, end: usize, findings: &mut Findings) -> bool {
+    // `ana[.]lopez@example[.]org`.
+    let start = local_before(input, domain - 1)
+        .filter(|local| *local < start && matches!(input.byte_before(start), b']' | b')' | b'}'))
+        .unwrap_or(start);
     let stop = domain_after(input, domain).map(|found| found.end).or_else(|| {
         let dot = input.end_of(end, 1, |byte| byte == b' ');
         let glued = dot == end;
@@ -253,9 +273,20 @@ pub(super) fn broken(input: &Input<'_>, start: usize, domain: usize, end: usize,
         let stop = label_end(input, label, label + 8);
         let mark = input.byte(dot) == b'.' || (input.byte(dot) == b',' && glued);
         let text = input.slice(label, stop);
-        // In Portuguese `com` is a word, and so are most endings in some language: only a glued comma will do.
+        // In Portuguese `com` is a word, and so are most endings in some language: only a glued comma will do, or a
+        // provider.
         let ending = ENDINGS.contains(&text);
-        (mark && ending).then_some(stop)
+        let host = input.slice(domain, end);
+        let blank = dot > end && is_provider(host) && input.byte(dot) != b'.';
+        if blank {
+            let stop = label_end(input, dot, dot + 8);
+            return ENDINGS.contains(&input.slice(dot, stop)).then_some(stop);
+        }
+        (mark && ending).then(|| {
+            // `example,com.br`.
+            let more = label_end(input, stop + 1, stop + 4);
+            if input.byte(stop) == b'.' && is_known_ending(input.slice(stop + 1, more)) { more } else { stop }
+        })
     });
     if let Some(stop) = stop {
         push(input, start, stop, 0.6, findings);
@@ -264,7 +295,10 @@ pub(super) fn broken(input: &Input<'_>, start: usize, domain: usize, end: usize,
 }
 
 /// The endings that a mistyped dot may stand before.
-const ENDINGS: &[&str] = &["com", "org", "net", "br", "sg", "ru", "fr", "es", "edu", "gov", "uk", "de", "co", "io"];
+const ENDINGS: &[&str] = &[
+    "com", "org", "net", "br", "sg", "ru", "fr", "es", "edu", "gov", "uk", "de", "co", "io", "it", "pt", "mx", "ar", "me", "info",
+    "nl", "be", "ch", "jp", "au", "ca", "ai", "dev",
+];
 
 fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut Findings) {
     findings.push(input, Span { entity: Entity::Email, start, end, detector: "email_spelled", score, pattern: None });

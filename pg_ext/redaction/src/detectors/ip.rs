@@ -45,7 +45,8 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
         && groups.iter().skip(1).all(wide)
         && !wide(first)
         && !next.is_some_and(wide);
-    if chained || next.is_some_and(dotted) || !(host || loose || groups.iter().skip(1).all(dotted)) {
+    let goes_on = next.is_some_and(|next| dotted(next) && !is_end_of_traffic(input, first.start, next.end));
+    if chained || goes_on || !(host || loose || groups.iter().skip(1).all(dotted)) {
         return None;
     }
     let all_padded = groups.iter().all(|group| group.len() == 3);
@@ -84,6 +85,11 @@ fn v4(input: &Input<'_>, groups: &[Group], next: Option<&Group>) -> Option<Span>
         _ => 0.8,
     };
     Some(Span { entity: Entity::IpAddress, start: first.start, end: last.end, detector: "ipv4", score, pattern: None })
+}
+
+/// `10.0.0.5.443 > 10.0.0.9.51044`: the port stands behind a dot, as captures of traffic write it.
+fn is_end_of_traffic(input: &Input<'_>, start: usize, end: usize) -> bool {
+    input.slice(end, end + 3) == " > " || input.slice(start.saturating_sub(3), start) == " > "
 }
 
 /// A full stop, defanged or between blanks; two are none.
@@ -129,7 +135,7 @@ pub(super) fn v6(input: &Input<'_>, colon: usize, findings: &mut Findings) {
         let zone = input.end_of(end + 1, 16, |byte| byte.is_ascii_alphanumeric());
         end = if zone > end + 1 { zone } else { end };
     }
-    findings.push(input, Span { entity: Entity::IpAddress, start, end, detector: "ipv6", score: 0.9, pattern: None });
+    findings.push(input, Span { entity: Entity::IpAddress, start, end, detector: "ipv6", score: 0.96, pattern: None });
 }
 
 /// `address:2a01:…`: the colon before the first group belongs to a word, which is no group itself.

@@ -77,7 +77,7 @@ lexicon! {
         dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \
         festnetz* erreichbar cellulare cell chiama* chiamare telefonare recapito bellen mobiel* telefoon* gsm dzwoń \
         zadzwoń zadzwon* komórk* telef ara telefonu puhelin* soita ringer rings ringt ringing \
-        ph tél téls erreich* ruf rufen trovi trovarmi tlf tph tfno tlfn telf tlph fon fijo fixo fisso fissa wasap guasap wasapp wapp wsp wpps whatsup whatapp wassap vacap вацап \
+        ph tél téls celu comuníque* comunique* comunicarse marca coordonnées contatt* kontakt пропущен* messaggio laissez erreich* ruf rufen trovi trovarmi tlf tph tfno tlfn telf tlph fon fijo fixo fisso fissa wasap guasap wasapp wapp wsp wpps whatsup whatapp wassap vacap вацап \
         вацапе ватсапе тлф сотов* смс marcar* márcame marcame contactar* contáct* contattar* kontaktier* localizar dialing handynr \
         telefonnr telefonnummer* mobilnr landline hmu ctc bell hable hablar hábl* escríbe* escríb* escribid* escríbir scrivi* \
         schreib* пиши* напиши* caller* callerid apunta apunten apúnta* apuntá anota anotá anote notez segna segnati запиши* \
@@ -105,7 +105,7 @@ lexicon! {
     /// Follows a telephone number.
     PHONE_AFTER = "whatsapp* phone* mobile cell* celular* hp телефон* telefone zap call telef* teléf* téléph* móvil movil \
         portable fixe fijo fixo fisso handy* handynummer tel cel fone wpp wasap моб* whats telemóvel telemovel contacto contato \
-        contact landline"
+        contact landline anrufen anruf* zurückrufen позвон* звон*"
 }
 lexicon! {
     /// Units after a number that is a quantity.

@@ -38,6 +38,9 @@ pub(super) fn after(input: &Input<'_>, end: usize) -> Option<Extension> {
         let stop = input.end_of(end + 2, MOST_DIGITS, |byte| byte.is_ascii_digit());
         return Some(Extension { end: stop, named: false });
     }
+    // ` x 99`.
+    let apart = word.eq_ignore_ascii_case("x") && mark == end + 1 && digits == word_end + 1 && stop - digits > 1;
+    let short = short || apart;
     let named = fits && EXTENSION.has(&word.to_lowercase());
     (fits && (short || named)).then_some(Extension { end: stop, named })
 }

@@ -215,6 +215,15 @@ fn brazil_landline(digits: &[u8]) -> bool {
     digits.len() == 10 && is_brazilian(digits)
 }
 
+/// The prefixes that Mexico dialled until 2019.
+fn mexico_old(digits: &[u8]) -> bool {
+    matches!(digits, [0, 1 | 4, 2..=9, ..])
+}
+
+fn chile_area(digits: &[u8]) -> bool {
+    matches!(digits, [2, 2, ..])
+}
+
 fn any(_: &[u8]) -> bool {
     true
 }
@@ -222,6 +231,7 @@ fn any(_: &[u8]) -> bool {
 /// The forms by how many groups they have, from one on.
 pub(super) const FORMS: &[&[Form]] = &[
     &[
+        form(&[9], portugal_area, 0.3),
         form(&[11], indonesia_mobile, 0.45),
         form(&[12], indonesia_mobile, 0.5),
         form(&[10], australia_mobile, 0.5),
@@ -258,6 +268,7 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[13], brazil_abroad, 0.65),
     ],
     &[
+        form(&[6, 4], brazil_landline, 0.6),
         form(&[2, 8], mexico, 0.45),
         form(&[2, 8], brazil_landline, 0.45),
         form(&[4, 6], greece, 0.45),
@@ -299,6 +310,8 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[7, 4], brazil, 0.7),
     ],
     &[
+        form(&[1, 4, 4], chile_area, 0.4),
+        form(&[4, 2, 4], not_leading, 0.4),
         form(&[2, 4, 4], argentina_bare, 0.6),
         form(&[4, 2, 7], argentina_local, 0.7),
         form(&[3, 2, 7], argentina_local, 0.7),
@@ -357,6 +370,12 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[5, 5, 4], brazil_trunk, 0.75),
     ],
     &[
+        form(&[2, 3, 2, 2], not_leading, 0.4),
+        form(&[4, 3, 2, 2], russia_mobile, 0.7),
+        form(&[2, 3, 3, 4], mexico_old, 0.65),
+        form(&[2, 2, 4, 4], mexico_old, 0.65),
+        form(&[3, 3, 3, 4], mexico_old, 0.65),
+        form(&[3, 2, 4, 4], mexico_old, 0.65),
         form(&[3, 2, 4, 4], argentina_local, 0.7),
         form(&[4, 2, 3, 4], argentina_local, 0.7),
         form(&[3, 2, 3, 4], argentina_local, 0.7),
@@ -392,6 +411,7 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[5, 2, 2, 2], trunk, 0.6),
     ],
     &[
+        form(&[2, 2, 2, 2, 2], not_leading, 0.4),
         form(&[1, 4, 2, 2, 2], russia, 0.75),
         form(&[1, 3, 2, 2, 3], russia, 0.75),
         form(&[1, 3, 3, 2, 2], russia, 0.85),
@@ -400,6 +420,6 @@ pub(super) const FORMS: &[&[Form]] = &[
         form(&[2, 2, 2, 2, 2], france, 0.8),
         form(&[2, 2, 2, 2, 2], mexico, 0.45),
         form(&[3, 2, 2, 2, 2], trunk, 0.7),
-        form(&[4, 2, 2, 2, 2], trunk, 0.65),
+        form(&[4, 2, 2, 2, 2], trunk, 0.7),
     ],
 ];

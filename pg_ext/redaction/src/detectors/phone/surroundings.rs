@@ -128,6 +128,7 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         }
         Verdict::Silent if before.ends_near(MINE) || before.ends_near(TEXTED) || is_mine(input, window.end) => 0.35,
         Verdict::Silent if candidate.detector != CONTEXT && is_called(input, window.end, &NUMBER) => 0.35,
+        Verdict::Silent if candidate.score >= 0.4 && window.groups.len() > 1 && is_answer(input, window) => 0.15,
         Verdict::Silent if is_in_threes(window) && stands_for_somebody(input, window) => 0.1,
         Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
         Verdict::Silent => 0.0,
@@ -173,6 +174,14 @@ pub(super) const MINE: &[&str] = &[
     "my number",
     "mi número",
     "mi numero",
+    "new number",
+    "nuevo número",
+    "novo número",
+    "novo numero",
+    "nouveau numéro",
+    "neue nummer",
+    "nuovo numero",
+    "новый номер",
     "meu número",
     "meu numero",
     "meine nummer",
@@ -200,6 +209,10 @@ const TEXTED: &[&str] = &[
     "pls text",
     "please text",
     "text my",
+    "msg me",
+    "message me",
+    "dm me",
+    "reply to",
 ];
 
 /// `Noted 91234567. Is that right?`, or nothing but the number. Eight digits alone are as often an order number; those of
@@ -242,7 +255,7 @@ fn is_signed(input: &Input<'_>, start: usize) -> bool {
 fn is_named_field(input: &Input<'_>, start: usize) -> bool {
     let end = start.saturating_sub(1);
     let word = input.start_of(end, 24, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'_');
-    input.slice(word, end).to_lowercase().split('_').any(|word| PHONE.has(word))
+    input.slice(word, end).to_lowercase().split('_').any(|word| PHONE.has(word) || matches!(word, "to" | "from" | "dst" | "src"))
 }
 
 /// `… is my number`, `… мой номер` behind a number.
@@ -275,7 +288,19 @@ fn stands_for_somebody(input: &Input<'_>, window: &Window<'_>) -> bool {
         first.filter(|first| end - first >= 3 && !input.byte_before(*first).is_ascii_alphanumeric())
     };
     let last = name(end).filter(|_| end < window.start);
-    last.is_some_and(|last| input.byte_before(last) == b' ' && name(last - 1).is_some())
+    last.is_some_and(|last| input.byte_before(last) == b' ' && name(last - 1).is_some()) || is_answer(input, window)
+}
+
+/// `oi, 918 566 062`, `sim 225 217 083`: a greeting or a yes, and the number.
+fn is_answer(input: &Input<'_>, window: &Window<'_>) -> bool {
+    const ANSWERS: &[&str] = &[
+        "oi", "olá", "ola", "hola", "hi", "hey", "hello", "ciao", "salve", "salut", "bonjour", "bonsoir", "hallo", "moin", "dia",
+        "tarde", "noite", "días", "dias", "tardes", "noches", "buenas", "giorno", "buongiorno", "sí", "si", "sim", "yes", "oui", "ja",
+        "да", "ok", "okay", "claro", "mine", "это", "привет", "день",
+    ];
+    let end = input.start_of(window.start, 3, |byte| matches!(byte, b' ' | b',' | b'\n' | b':'));
+    let start = input.start_of(end, 12, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    end < window.start && start + 16 > end && start < 16 && ANSWERS.contains(&input.slice(start, end).to_lowercase().as_str())
 }
 
 /// `PD-7137462`, `№ 7137462`: a letter and a dash, or the sign for a number in a list.
