@@ -296,8 +296,8 @@ pub(super) fn broken(input: &Input<'_>, start: usize, domain: usize, end: usize,
 
 /// The endings that a mistyped dot may stand before.
 const ENDINGS: &[&str] = &[
-    "com", "org", "net", "br", "sg", "ru", "fr", "es", "edu", "gov", "uk", "de", "co", "io", "it", "pt", "mx", "ar", "me", "info",
-    "nl", "be", "ch", "jp", "au", "ca", "ai", "dev",
+    "com", "org", "net", "br", "sg", "ru", "fr", "es", "edu", "gov", "uk", "de", "co", "io", "it", "pt", "mx", "ar",
+    "me", "info", "nl", "be", "ch", "jp", "au", "ca", "ai", "dev",
 ];
 
 fn push(input: &Input<'_>, start: usize, end: usize, score: f32, findings: &mut Findings) {

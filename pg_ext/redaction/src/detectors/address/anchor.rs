@@ -24,7 +24,7 @@ pub(super) struct Place {
 /// True when the bytes next to a group are those next to a code: told before anything is read.
 pub(super) fn is_likely(input: &Input<'_>, group: &Group) -> bool {
     match group.len() {
-        1 | 2 => input.byte_before(group.start).is_ascii_alphabetic(),
+        1..=3 => input.byte_before(group.start).is_ascii_alphabetic(),
         4..=6 => {
             let next = input.end_of(group.end, 2, |byte| matches!(byte, b' ' | b',' | b'\n'));
             let town = next > group.end && (input.byte(next).is_ascii_uppercase() || input.byte(next) >= 0x80);
@@ -39,7 +39,7 @@ pub(super) fn is_likely(input: &Input<'_>, group: &Group) -> bool {
 /// What is told by a code of which this group is a part.
 pub(super) fn around(input: &Input<'_>, group: &Group) -> Option<Place> {
     match group.len() {
-        1 | 2 => letters(input, group),
+        1..=3 => letters(input, group),
         4..=6 => digits(input, group),
         _ => None,
     }
@@ -101,6 +101,16 @@ fn digits(input: &Input<'_>, group: &Group) -> Option<Place> {
         let place = back(input, start, end);
         return (ends && place.start < start).then_some(place);
     }
+    // `Noida 201328`.
+    let end = input.start_of(group.start, 3, |byte| matches!(byte, b' ' | b',' | b'-'));
+    if group.len() > 4
+        && end < group.start
+        && let Some(start) = towns::ending_at(input, end)
+        && Town::at(input, start).is_some_and(|town| town.has_code(input.slice(group.start, group.end)))
+    {
+        let place = back(input, group.start, group.end);
+        return Some(Place { start: place.start.min(start), ..place });
+    }
     european(input, group)
 }
 
@@ -140,6 +150,8 @@ fn counted(input: &Input<'_>, end: usize) -> bool {
 
 /// True when `136, ` or `136b ` stands right before the code.
 fn house_stands_before(input: &Input<'_>, code: usize) -> bool {
+    // `Neuer Wall 8 in 04413 Leipzig`.
+    let code = code - if input.slice(code.saturating_sub(4), code) == " in " { 3 } else { 0 };
     let gap = input.start_of(code, 3, |byte| matches!(byte, b' ' | b',' | b'\n' | b'/' | b'-'));
     let word = input.start_of(gap, 6, |byte| byte.is_ascii_alphanumeric() || byte == b'/');
     gap < code && input.byte(word).is_ascii_digit() && gap - word <= 5
@@ -220,7 +232,7 @@ fn back(input: &Input<'_>, code: usize, end: usize) -> Place {
             names += 1;
             street |= is_street;
             start = word_start;
-        } else if !LINKS.has(&lower) {
+        } else if !LINKS.has(&lower) && lower != "in" {
             break;
         }
         at = word_start;

@@ -3,7 +3,8 @@
 use super::super::words::UNITS;
 use super::tail;
 use super::words::{
-    BOX, DIRECT, FLAT, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST, STREETS_AND_BOXES, WEAK,
+    BOX, DIRECT, FLAT, HOME, LINKS, NO_STREET, NUMBER_WORD, STREET, STREET_AFTER, STREET_BEFORE, STREET_LAST,
+    STREETS_AND_BOXES, WEAK,
 };
 use crate::context::near;
 use crate::finding::Input;
@@ -88,6 +89,14 @@ fn suffix(input: &Input<'_>, end: usize) -> usize {
     {
         return from + letter.len_utf8();
     }
+    // `135к1`.
+    if let Some(letter) = input.char_at(end).filter(|c| matches!(c, 'к' | 'с')) {
+        let from = end + letter.len_utf8();
+        let to = input.end_of(from, 3, |byte| byte.is_ascii_digit());
+        if to > from && !input.byte(to).is_ascii_alphanumeric() && input.byte(to) < 0x80 {
+            return to;
+        }
+    }
     // `12 b`, and no article: a mark or the end follows.
     if mark == b' '
         && matches!(input.byte(end + 1), b'a'..=b'h' | b'A'..=b'H')
@@ -166,8 +175,15 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
             if let Some(start) = named_before(trimmed.get(..word_start)?) {
                 return Some((floor + start, 0.75));
             }
+            // `hohe straße 92, stuttgart`.
+            if tail::proves(input, end) {
+                let head = trimmed.get(..word_start)?.trim_end();
+                return Some((floor + head.trim_end_matches(char::is_alphanumeric).len(), 0.6));
+            }
         }
-        if (words > 0 || DIRECT.has(&lower)) && STREET.has(&lower) {
+        // `Via C. Colombo` has an initial, `C/ Serrano` a word.
+        let initial = lower == "c" && !gap.contains('/');
+        if (words > 0 || DIRECT.has(&lower)) && STREET.has(&lower) && !initial {
             // `Calle Mayor got roadwork till 07`: a name in capitals has no small words behind it.
             if capital && small {
                 return None;
@@ -333,6 +349,10 @@ fn after(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, usize, 
                 break;
             }
         }
+        // `2519 Broadway, New York`, `181 Queensway`.
+        if words == 0 && big && lower.len() > 6 && lower.ends_with("way") {
+            named = Some((start, to, if tail::proves(input, to) { 0.6 } else { 0.4 }));
+        }
         let ordinal = word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
         // `8h12` is a time.
         if ordinal && word.trim_start_matches(|c: char| c.is_ascii_digit()).contains(|c: char| c.is_ascii_digit()) {
@@ -342,7 +362,10 @@ fn after(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, usize, 
         if ordinal && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
             break;
         }
-        if NO_STREET.has(&lower) || UNITS.has(&lower) || LINKS.has(&lower) && words == 0 && word != "The" {
+        if NO_STREET.has(&lower)
+            || UNITS.has(&lower)
+            || LINKS.has(&lower) && words == 0 && lower != "the" && word.len() > 1
+        {
             break;
         }
         small |= !big && !ordinal;
@@ -379,7 +402,7 @@ fn french(input: &Input<'_>, start: usize, street: &str) -> Option<usize> {
     let mut at = start;
     let mut end = None;
     for _ in 0..MOST_WORDS {
-        let gap = input.end_of(at, 1, |byte| matches!(byte, b' ' | b'\'' | b'-'));
+        let gap = input.end_of(at, 2, |byte| matches!(byte, b' ' | b'\'' | b'-' | b'.'));
         let to = input.end_of(gap, 24, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
         if gap == at || to == gap {
             break;

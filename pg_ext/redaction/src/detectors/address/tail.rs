@@ -35,7 +35,10 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
         let piece = unit(input, at)
             .or_else(|| postcode(input, at, gap.ends_with('(')).filter(|_| !gap.is_empty()))
             .or_else(|| flat(input, at))
-            .or_else(|| state(input, at, gap.contains(['/', '-'])).filter(|_| !gap.is_empty()))
+            .or_else(|| {
+                state(input, at, gap.contains(['/', '-']) || towns::ending_at(input, end).is_some())
+                    .filter(|_| !gap.is_empty())
+            })
             .or_else(|| colony(input, at))
             .or_else(|| town(input, at).filter(|to| marked || code_follows(input, *to)))
             .or_else(|| known(input, at).filter(|_| !gap.is_empty()))
@@ -116,6 +119,9 @@ fn flat(input: &Input<'_>, at: usize) -> Option<usize> {
         return Some(if door || FLAT.has(&word.to_lowercase()) { to } else { end });
     }
     let word = input.end_of(at, 20, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    if matches!(input.slice(at, word), "fundos" | "frente" | "térreo" | "terreo") {
+        return Some(word);
+    }
     if !FLAT.has(&input.slice(at, word).to_lowercase()) {
         return None;
     }
@@ -129,7 +135,10 @@ fn flat(input: &Input<'_>, at: usize) -> Option<usize> {
 /// `SP`, `IL` before a mark, a number or the end.
 fn state(input: &Input<'_>, at: usize, tied: bool) -> Option<usize> {
     let to = input.end_of(at, 3, |byte| byte.is_ascii_uppercase());
-    if tied && code::is_uf(input.slice(at, to)) && !input.byte(to).is_ascii_alphanumeric() {
+    if tied
+        && (code::is_uf(input.slice(at, to)) || code::is_state(input.slice(at, to)))
+        && !input.byte(to).is_ascii_alphanumeric()
+    {
         return Some(to);
     }
     let next = input.byte(to);
@@ -199,6 +208,7 @@ pub(super) fn proves(input: &Input<'_>, house: usize) -> bool {
     at > house
         && (known(input, at).is_some()
             || code::british(input, at).is_some()
+            || flat(input, at).is_some()
             || postcode(input, at, false).is_some_and(|to| to > at + 6))
 }
 

@@ -53,10 +53,17 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     if is_coded(input, window.start) {
         change -= 0.6;
     }
-    if is_signed(input, window.start) {
+    // `WA 98167-6230` is a postal code.
+    let state = input.slice(window.start.saturating_sub(4), window.start);
+    if window.has_lengths(&[5, 4]) && state.bytes().map(|b| b.is_ascii_uppercase()).eq([false, true, true, false]) {
+        change -= 0.6;
+    }
+    if is_signed(input, window.start) || is_listed(input, window.start) {
         return change + 0.35;
     }
-    if matches!(input.byte_before(window.start), b'#' | b'=' | b'/') && !is_named_field(input, window.start) || input.byte(window.end) == b'%' {
+    if matches!(input.byte_before(window.start), b'#' | b'=' | b'/') && !is_named_field(input, window.start)
+        || input.byte(window.end) == b'%'
+    {
         change -= 0.4;
     }
     let zeros = window.digits.iter().rev().take_while(|digit| **digit == 0).count();
@@ -126,6 +133,8 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         {
             0.35
         }
+        // `I changed my number, it is now …`.
+        Verdict::Silent if before.has(&NUMBER) && !before.has(&NO_PHONE) && before.ends_near(NOW) => 0.35,
         Verdict::Silent if before.ends_near(MINE) || before.ends_near(TEXTED) || is_mine(input, window.end) => 0.35,
         Verdict::Silent if candidate.detector != CONTEXT && is_called(input, window.end, &NUMBER) => 0.35,
         Verdict::Silent if candidate.score >= 0.4 && window.groups.len() > 1 && is_answer(input, window) => 0.15,
@@ -169,12 +178,19 @@ const OTHERS: &[&str] = &[
     "marktlokation",
 ];
 
+/// Stands before the number that took the place of another.
+const NOW: &[&str] =
+    &["ahora es", "agora é", "agora e", "it's now", "is now", "maintenant", "jetzt", "ora è", "теперь"];
+
 /// What a telephone number is called that somebody gives away, however its digits are grouped.
 pub(super) const MINE: &[&str] = &[
     "my number",
     "mi número",
     "mi numero",
     "new number",
+    "office line",
+    "direct line",
+    "missed call from",
     "nuevo número",
     "novo número",
     "novo numero",
@@ -251,11 +267,30 @@ fn is_signed(input: &Input<'_>, start: usize) -> bool {
     marked && alone && matches!(input.byte(letter), b'M' | b'T' | b'F' | b'P' | b'H' | b'C' | b'W')
 }
 
+/// `"phones": ["…", "…"]`: the name stands before the list.
+fn is_listed(input: &Input<'_>, start: usize) -> bool {
+    if input.byte_before(start) != b'"' {
+        return false;
+    }
+    let inside =
+        |byte: u8| byte.is_ascii_digit() || matches!(byte, b'"' | b',' | b' ' | b'+' | b'-' | b'(' | b')' | b'[');
+    let colon = input.start_of(start, 96, inside);
+    let end = colon.saturating_sub(2);
+    let word = input.start_of(end, 16, |byte| byte.is_ascii_alphanumeric());
+    input.byte_before(colon) == b':'
+        && input.byte(end) == b'"'
+        && PHONE.has(&input.slice(word, end).to_ascii_lowercase())
+}
+
 /// `phone=…`, `cell#…`, `tel/fax …`.
 fn is_named_field(input: &Input<'_>, start: usize) -> bool {
     let end = start.saturating_sub(1);
     let word = input.start_of(end, 24, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'_');
-    input.slice(word, end).to_lowercase().split('_').any(|word| PHONE.has(word) || matches!(word, "to" | "from" | "dst" | "src"))
+    input
+        .slice(word, end)
+        .to_lowercase()
+        .split('_')
+        .any(|word| PHONE.has(word) || matches!(word, "to" | "from" | "dst" | "src"))
 }
 
 /// `… is my number`, `… мой номер` behind a number.
@@ -263,7 +298,8 @@ fn is_mine(input: &Input<'_>, end: usize) -> bool {
     let stop = (end + 24..end + 28).find(|at| input.text.is_char_boundary(*at)).unwrap_or(end + 24);
     let tail = input.slice(end, stop.min(input.text.len())).to_lowercase();
     // `… is my number of the order`.
-    let goes_on = |rest: &str| ["de ", "do ", "d'", "di ", "of ", "zu"].iter().any(|of| rest.trim_start().starts_with(of));
+    let goes_on =
+        |rest: &str| ["de ", "do ", "d'", "di ", "of ", "zu"].iter().any(|of| rest.trim_start().starts_with(of));
     MINE.iter().any(|phrase| tail.split_once(phrase).is_some_and(|(_, rest)| !goes_on(rest)))
 }
 
@@ -294,13 +330,51 @@ fn stands_for_somebody(input: &Input<'_>, window: &Window<'_>) -> bool {
 /// `oi, 918 566 062`, `sim 225 217 083`: a greeting or a yes, and the number.
 fn is_answer(input: &Input<'_>, window: &Window<'_>) -> bool {
     const ANSWERS: &[&str] = &[
-        "oi", "olá", "ola", "hola", "hi", "hey", "hello", "ciao", "salve", "salut", "bonjour", "bonsoir", "hallo", "moin", "dia",
-        "tarde", "noite", "días", "dias", "tardes", "noches", "buenas", "giorno", "buongiorno", "sí", "si", "sim", "yes", "oui", "ja",
-        "да", "ok", "okay", "claro", "mine", "это", "привет", "день",
+        "oi",
+        "olá",
+        "ola",
+        "hola",
+        "hi",
+        "hey",
+        "hello",
+        "ciao",
+        "salve",
+        "salut",
+        "bonjour",
+        "bonsoir",
+        "hallo",
+        "moin",
+        "dia",
+        "tarde",
+        "noite",
+        "días",
+        "dias",
+        "tardes",
+        "noches",
+        "buenas",
+        "giorno",
+        "buongiorno",
+        "sí",
+        "si",
+        "sim",
+        "yes",
+        "oui",
+        "ja",
+        "да",
+        "ok",
+        "okay",
+        "claro",
+        "mine",
+        "это",
+        "привет",
+        "день",
     ];
     let end = input.start_of(window.start, 3, |byte| matches!(byte, b' ' | b',' | b'\n' | b':'));
     let start = input.start_of(end, 12, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
-    end < window.start && start + 16 > end && start < 16 && ANSWERS.contains(&input.slice(start, end).to_lowercase().as_str())
+    end < window.start
+        && start + 16 > end
+        && start < 16
+        && ANSWERS.contains(&input.slice(start, end).to_lowercase().as_str())
 }
 
 /// `PD-7137462`, `№ 7137462`: a letter and a dash, or the sign for a number in a list.
