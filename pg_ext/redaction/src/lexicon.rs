@@ -110,7 +110,7 @@ impl Lexicon {
     /// True for one of the words, and for what begins with one of the stems. `word` is lower case.
     pub(crate) fn has(&self, word: &str) -> bool {
         if let Some(set) = self.set() {
-            return VOCABULARY.look_up(word.as_bytes()).meets(set);
+            return VOCABULARY.has(word.as_bytes(), set);
         }
         self.search(word)
     }

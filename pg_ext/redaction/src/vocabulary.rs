@@ -199,6 +199,11 @@ impl Vocabulary {
         self.filter.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0)
     }
 
+    /// True when a word of small letters is in one of the lexicons.
+    pub(crate) fn has(&self, word: &[u8], set: WordSet) -> bool {
+        self.may_have(Beginning::of(word), word) && self.look_up(word).meets(set)
+    }
+
     /// Which lexicons have a word of small letters.
     pub(crate) fn look_up(&self, word: &[u8]) -> WordSet {
         let mut set = WordSet::NONE;

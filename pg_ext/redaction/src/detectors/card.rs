@@ -225,7 +225,8 @@ fn stands_in_long_row(window: &Window<'_>) -> bool {
 /// `62177568, 21670935`, `229814 524025 571390 8472`: two numbers, or the end of a longer row.
 fn is_list(window: &Window<'_>) -> bool {
     let inner = window.groups.get(1).map_or(Gap::NONE, |group| group.gap);
-    let goes_on = |size: usize| window.before().is_some_and(|group| group.len() == size) && window.gap_before() == inner;
+    let goes_on =
+        |size: usize| window.before().is_some_and(|group| group.len() == size) && window.gap_before() == inner;
     // What ends a row of fours with a shorter group ends all of it.
     let tail = window.groups.last().is_some_and(|group| group.len() < 4) && goes_on(4);
     (window.groups.len() == 2 && inner.has(Gap::COMMA)) || (window.has_lengths(&[6, 6, 4]) && goes_on(6)) || tail

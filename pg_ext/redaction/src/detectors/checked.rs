@@ -93,7 +93,10 @@ impl Checked {
             score -= 0.3;
         }
         let proved = window.groups.len() > 1 && score >= PROVED;
-        if matches!(input.byte_before(window.start), b'+' | b'$') || window.glued_after(input) || !self.may_touch(input, window) {
+        if matches!(input.byte_before(window.start), b'+' | b'$')
+            || window.glued_after(input)
+            || !self.may_touch(input, window)
+        {
             score -= 0.6;
         }
         match Before::new(input, window.start).verdict(self.words, &NO_TAX_NUMBER) {

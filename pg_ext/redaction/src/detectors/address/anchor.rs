@@ -27,7 +27,9 @@ pub(super) fn is_likely(input: &Input<'_>, group: &Group) -> bool {
         1..=3 => input.byte_before(group.start).is_ascii_alphabetic(),
         4..=6 => {
             let next = input.end_of(group.end, 2, |byte| matches!(byte, b' ' | b',' | b'\n'));
-            let town = next > group.end && (input.byte(next).is_ascii_uppercase() || input.byte(next) >= 0x80);
+            // `г. Самара` begins small.
+            let begins = |c: char| c.is_uppercase() || c == 'г';
+            let town = next > group.end && input.char_at(next).is_some_and(begins);
             let before = input.start_of(group.start, 2, |byte| matches!(byte, b' ' | b',' | b'('));
             town || input.char_before(before).is_some_and(char::is_alphabetic)
                 && (input.byte_before(before).is_ascii_uppercase() || group.len() == 6)

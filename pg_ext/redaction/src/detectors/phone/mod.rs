@@ -139,7 +139,10 @@ fn segment(run: &Run, first: usize) -> Option<Window<'_>> {
 
 fn fits_any_plan(window: &Window<'_>) -> bool {
     let digits = window.digits.len();
-    (LEAST_DIGITS..=13).contains(&digits) && !is_date(window) && !is_dotted(window) && !(digits == 13 && is_book(window))
+    (LEAST_DIGITS..=13).contains(&digits)
+        && !is_date(window)
+        && !is_dotted(window)
+        && !(digits == 13 && is_book(window))
 }
 
 /// `9.0.2731.28`, `30.11086`: the groups of a version, a paragraph, a fraction.

@@ -143,9 +143,9 @@ impl Kind {
             Entity::DrivingLicence => LICENCE_PHRASES,
             _ => &[],
         };
-        let phrase = before.has(&LAST_WORDS)
-            && before.has_phrase(phrases, PHRASE_REACH)
-            && before.names(&LAST_WORDS, &NO_DOCUMENT);
+        // The phrases are many: what they cost comes last.
+        let phrase =
+            !phrases.is_empty() && before.names(&LAST_WORDS, &NO_DOCUMENT) && before.has_phrase(phrases, PHRASE_REACH);
         let introduced = phrase || before.names(self.words, &NO_DOCUMENT);
         let follows = || is_called(input, token.end, self.words) || linked::names(input, token.end, self.words);
         if !introduced && (before.names(&NO_DOCUMENT, &IDENTITY) || !follows()) {
