@@ -260,15 +260,16 @@ impl<'v> Before<'v> {
     /// The same, with at most so many bytes between.
     fn ends_within(&self, phrases: &[&str], most: usize) -> bool {
         let text = self.text.as_bytes().get(self.read.from..self.read.start).unwrap_or_default();
-        let ends = text.len().saturating_sub(most)..=text.len();
-        phrases.iter().any(|phrase| {
-            let (Some(last), length) = (phrase.bytes().next_back(), phrase.len()) else { return false };
-            // The last byte first: most phrases end otherwise.
-            let may_end =
-                |end: &usize| end.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|b| b | 0x20 == last | 0x20);
-            ends.clone().filter(may_end).any(|end| {
-                let piece = end.checked_sub(length).and_then(|from| text.get(from..end));
-                let piece = piece.and_then(|piece| std::str::from_utf8(piece).ok());
+        // A phrase ends with a word.
+        let is_part = |at: usize| text.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+        let is_end = |end: &usize| end.checked_sub(1).is_some_and(is_part) && !is_part(*end);
+        (text.len().saturating_sub(most)..=text.len()).filter(is_end).any(|end| {
+            let head = text.get(..end).unwrap_or_default();
+            phrases.iter().any(|phrase| {
+                // The last byte first: most phrases end otherwise.
+                let may_end = head.last().zip(phrase.as_bytes().last()).is_some_and(|(a, b)| a | 0x20 == b | 0x20);
+                let piece = may_end.then(|| head.len().checked_sub(phrase.len())).flatten();
+                let piece = piece.and_then(|from| head.get(from..)).and_then(|piece| std::str::from_utf8(piece).ok());
                 piece.is_some_and(|piece| piece.eq_ignore_ascii_case(phrase) || piece.to_lowercase() == *phrase)
             })
         })

@@ -63,7 +63,43 @@ struct Search {
     /// None the beginning of another.
     stems: Vec<&'static str>,
     inner: Vec<&'static str>,
+    /// Bloom filters over the whole words, and over the first two bytes of the stems: most words of a text are in no list.
+    whole: Filter,
+    beginnings: Filter,
 }
+
+/// 2048 bits, one for each entry.
+struct Filter([u64; 32]);
+
+impl Filter {
+    const EMPTY: Self = Self([0; 32]);
+
+    /// By the first eight bytes, or as many as asked for, and how many there are.
+    #[inline]
+    fn place(word: &[u8], most: usize) -> (usize, u64) {
+        let first = word.iter().take(most).fold(word.len().min(most) as u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        });
+        ((first >> 59) as usize, 1 << (first >> 53 & 63))
+    }
+
+    fn add(&mut self, word: &[u8], most: usize) {
+        let (slot, bit) = Self::place(word, most);
+        if let Some(bits) = self.0.get_mut(slot) {
+            *bits |= bit;
+        }
+    }
+
+    #[inline]
+    fn may_have(&self, word: &[u8], most: usize) -> bool {
+        let (slot, bit) = Self::place(word, most);
+        self.0.get(slot).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+/// How many bytes of a word, and of a stem, the filters know.
+const WHOLE: usize = 8;
+const BEGINNING: usize = 2;
 
 impl Lexicon {
     /// The entries of some lists, parted by blanks: lower case, a stem ends in `*`, and what may
@@ -118,23 +154,38 @@ impl Lexicon {
     /// The same without the dictionary.
     pub(crate) fn search(&self, word: &str) -> bool {
         let search = self.search.get_or_init(|| Search::new(self.entries()));
-        if search.words.binary_search(&word).is_ok() {
+        let bytes = word.as_bytes();
+        if search.whole.may_have(bytes, WHOLE) && search.words.binary_search(&word).is_ok() {
             return true;
         }
-        let after = search.stems.partition_point(|stem| *stem <= word);
-        let stem = after.checked_sub(1).and_then(|index| search.stems.get(index));
-        stem.is_some_and(|stem| word.starts_with(stem))
+        let stem = || {
+            let after = search.stems.partition_point(|stem| *stem <= word);
+            after.checked_sub(1).and_then(|index| search.stems.get(index))
+        };
+        (search.beginnings.may_have(bytes, BEGINNING) && stem().is_some_and(|stem| word.starts_with(stem)))
             || (!search.inner.is_empty() && !word.is_ascii() && search.inner.iter().any(|piece| word.contains(piece)))
     }
 }
 
 impl Search {
     fn new(entries: impl Iterator<Item = Entry>) -> Self {
-        let mut search = Self { words: Vec::new(), stems: Vec::new(), inner: Vec::new() };
+        let mut search = Self {
+            words: Vec::new(),
+            stems: Vec::new(),
+            inner: Vec::new(),
+            whole: Filter::EMPTY,
+            beginnings: Filter::EMPTY,
+        };
         for entry in entries {
             match entry {
-                Entry::Word(word) => search.words.push(word),
-                Entry::Stem(stem) => search.stems.push(stem),
+                Entry::Word(word) => {
+                    search.whole.add(word.as_bytes(), WHOLE);
+                    search.words.push(word);
+                }
+                Entry::Stem(stem) => {
+                    search.beginnings.add(stem.as_bytes(), BEGINNING);
+                    search.stems.push(stem);
+                }
                 Entry::Inner(piece) => search.inner.push(piece),
             }
         }

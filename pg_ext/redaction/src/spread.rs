@@ -93,6 +93,9 @@ fn is_in_code(bytes: &[u8], run: &Run) -> bool {
         || after.and_then(<[u8]>::first).is_some_and(u8::is_ascii_alphabetic)
 }
 
+/// The most digits of a code behind its one letter.
+const MOST_AFTER_LETTER: usize = 9;
+
 /// The gaps of a code that begins here, each of whose letters and digits stands alone.
 pub(crate) fn code(bytes: &[u8], start: usize) -> Option<Vec<(usize, usize)>> {
     let is_part = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
@@ -103,7 +106,9 @@ pub(crate) fn code(bytes: &[u8], start: usize) -> Option<Vec<(usize, usize)>> {
         digits += usize::from(bytes.get(at).is_some_and(u8::is_ascii_digit));
         if bytes.get(at + 1..at + 1 + width) != Some(gap) || !is_part(at + 1 + width) || is_part(at + 2 + width) {
             let letters = gaps.len() + 1 - digits;
-            return (letters > 0 && digits >= FEWEST_IN_CODE && gaps.len() + 1 > FEWEST).then_some(gaps);
+            // `it's 4 1 1 1 …`: a letter before so many digits is the end of the word before them.
+            let word = letters == 1 && digits > MOST_AFTER_LETTER && bytes.get(start).is_some_and(u8::is_ascii_alphabetic);
+            return (!word && letters > 0 && digits >= FEWEST_IN_CODE && gaps.len() + 1 > FEWEST).then_some(gaps);
         }
         gaps.push((at + 1, at + 1 + width));
         at += 1 + width;
@@ -230,7 +235,7 @@ mod tests {
             let gaps = code(text.as_bytes(), 0).unwrap_or_default();
             assert!(gaps.len() >= 8, "{text}");
         }
-        for text in ["a b c d e f g h", "1 2 3 4 5 6 7 8", "a 1 b 2 3", "S12 34", "x", ""] {
+        for text in ["a b c d e f g h", "s 4 1 1 1 1 1 3 3 8 5 3 7", "1 2 3 4 5 6 7 8", "a 1 b 2 3", "S12 34", "x", ""] {
             assert_eq!(code(text.as_bytes(), 0), None, "{text}");
         }
     }

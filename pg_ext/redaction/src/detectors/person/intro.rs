@@ -102,12 +102,20 @@ fn before_article(back: &mut Back<'_, '_>) -> Option<Intro> {
 fn phrase(back: &Back<'_, '_>, last: &str) -> Option<(Intro, bool)> {
     let from = PHRASES.partition_point(|(word, _, _)| *word < last);
     let same = PHRASES.get(from..)?.iter().take_while(|(word, _, _)| *word == last);
+    // The words before are read once for all phrases.
+    let mut back = back.again();
+    let mut before: Vec<Plain> = Vec::new();
+    let mut read = |place: usize, wanted: &str| {
+        while before.len() <= place {
+            match back.word() {
+                Some((word, gap)) if joins(gap) => before.push(Plain::of(word)),
+                _ => return false,
+            }
+        }
+        before.get(place).is_some_and(|word| word.as_str() == wanted)
+    };
     same.filter(|(_, rest, _)| {
-        let mut back = back.again();
-        rest.split(' ')
-            .rev()
-            .filter(|word| !word.is_empty())
-            .all(|wanted| back.word().is_some_and(|(word, gap)| joins(gap) && Plain::of(word).as_str() == wanted))
+        rest.split(' ').rev().filter(|word| !word.is_empty()).enumerate().all(|(place, wanted)| read(place, wanted))
     })
     .max_by_key(|(_, rest, _)| rest.len())
     .map(|(_, rest, intro)| (*intro, rest.is_empty()))
