@@ -20,12 +20,23 @@ pub(crate) fn redact<'t>(
     request: Request<'_>,
     substitutes: &mut dyn Substitutes,
 ) -> Result<Cow<'t, str>, Error> {
-    // Most documents hold nothing: their keys need not be remembered. What is found now is given no number yet.
-    if request.policy.is_off() || !Walk::new(json, request, &mut WithinText::default(), Mode::Search).run()?.changed {
-        return Ok(Cow::Borrowed(json));
+    let mut document = Cow::Borrowed(json);
+    // A key that lost an identifier may name its value: `{"secret-----BEGIN…": …}` without what was removed.
+    for _ in 0..MOST_ROUNDS {
+        if request.policy.is_off() || !holds_something(&document, request)? {
+            break;
+        }
+        document = Cow::Owned(Walk::new(&document, request, substitutes, Mode::Rewrite).run()?.out);
     }
-    let done = Walk::new(json, request, substitutes, Mode::Rewrite).run()?;
-    Ok(Cow::Owned(done.out))
+    Ok(document)
+}
+
+/// How often a document is looked at: once more than it changes, which is once or twice.
+const MOST_ROUNDS: usize = 4;
+
+/// Most documents hold nothing: their keys need not be remembered. What is found here is given no number yet.
+fn holds_something(json: &str, request: Request<'_>) -> Result<bool, Error> {
+    Ok(Walk::new(json, request, &mut WithinText::default(), Mode::Search).run()?.changed)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -107,7 +107,8 @@ pub(crate) fn code(bytes: &[u8], start: usize) -> Option<Vec<(usize, usize)>> {
         if bytes.get(at + 1..at + 1 + width) != Some(gap) || !is_part(at + 1 + width) || is_part(at + 2 + width) {
             let letters = gaps.len() + 1 - digits;
             // `it's 4 1 1 1 …`: a letter before so many digits is the end of the word before them.
-            let word = letters == 1 && digits > MOST_AFTER_LETTER && bytes.get(start).is_some_and(u8::is_ascii_alphabetic);
+            let word =
+                letters == 1 && digits > MOST_AFTER_LETTER && bytes.get(start).is_some_and(u8::is_ascii_alphabetic);
             return (!word && letters > 0 && digits >= FEWEST_IN_CODE && gaps.len() + 1 > FEWEST).then_some(gaps);
         }
         gaps.push((at + 1, at + 1 + width));
@@ -235,7 +236,8 @@ mod tests {
             let gaps = code(text.as_bytes(), 0).unwrap_or_default();
             assert!(gaps.len() >= 8, "{text}");
         }
-        for text in ["a b c d e f g h", "s 4 1 1 1 1 1 3 3 8 5 3 7", "1 2 3 4 5 6 7 8", "a 1 b 2 3", "S12 34", "x", ""] {
+        for text in ["a b c d e f g h", "s 4 1 1 1 1 1 3 3 8 5 3 7", "1 2 3 4 5 6 7 8", "a 1 b 2 3", "S12 34", "x", ""]
+        {
             assert_eq!(code(text.as_bytes(), 0), None, "{text}");
         }
     }
