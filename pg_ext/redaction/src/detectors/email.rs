@@ -117,10 +117,11 @@ fn local_start(input: &Input<'_>, at: usize) -> Option<usize> {
             if *script.get_or_insert(dense) != dense {
                 break;
             }
-        } else if c.is_ascii_alphabetic() && *script.get_or_insert(false) {
-            break;
-        } else if c.is_ascii_digit() && !dense_host && *script.get_or_insert(false) {
-            break;
+        } else {
+            let tells = c.is_ascii_alphabetic() || c.is_ascii_digit() && !dense_host;
+            if tells && *script.get_or_insert(false) {
+                break;
+            }
         }
         start -= c.len_utf8();
     }

@@ -187,7 +187,8 @@ fn place(input: &Input<'_>, start: usize) -> Option<usize> {
         let to = input.end_of(at, 32, is_letter);
         let word = input.slice(at, to).trim_end_matches(['-', '\'']);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        if !capital && !(end.is_some() && LINKS.has(word)) {
+        let links = end.is_some() && LINKS.has(word);
+        if !capital && !links {
             break;
         }
         if capital {

@@ -171,7 +171,8 @@ fn sign_off(input: &Input<'_>, found: &Found<'_>, name: &Name) -> f32 {
     let apart = gap.comma || gap.newline;
     let ends = line::ends(input, name.end);
     // `MCST` is an office.
-    let whole = !name.cut && !name.company && !(name.shouted && name.words == 1 && !name.is_listed());
+    let office = name.shouted && name.words == 1 && !name.is_listed();
+    let whole = !name.cut && !name.company && !office;
     if apart && ends && whole
         || name.words >= 2 && whole && (gap.comma || is_letter_end(found.word)) && line::ends_clause(input, name.end)
         || name.is_listed() && ends && !gap.other

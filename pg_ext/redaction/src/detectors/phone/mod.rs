@@ -139,10 +139,8 @@ fn segment(run: &Run, first: usize) -> Option<Window<'_>> {
 
 fn fits_any_plan(window: &Window<'_>) -> bool {
     let digits = window.digits.len();
-    (LEAST_DIGITS..=13).contains(&digits)
-        && !is_date(window)
-        && !is_dotted(window)
-        && !(digits == 13 && is_book(window))
+    let book = digits == 13 && is_book(window);
+    (LEAST_DIGITS..=13).contains(&digits) && !is_date(window) && !is_dotted(window) && !book
 }
 
 /// `9.0.2731.28`, `30.11086`: the groups of a version, a paragraph, a fraction.

@@ -235,7 +235,7 @@ fn introduction(input: &Input<'_>, start: usize, value: &str) -> Option<(Kind, L
         word = words.next()?;
     }
     if link == Link::Joined && CHANGED.has(word) {
-        let named = words.clone().take(3).skip_while(|word| IS.has(word) || FILLER.has(word)).next();
+        let named = words.clone().take(3).find(|word| !(IS.has(word) || FILLER.has(word)));
         if let Some(kind) = named.and_then(name) {
             return Some((kind, link));
         }
