@@ -143,6 +143,10 @@ pub(crate) struct Row {
 /// The row that begins at this offset, or where to look next when there is none.
 pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
     let bytes = text.as_bytes();
+    // Nearly every word of a text is none for digits.
+    if !gate::may_begin(bytes, start) {
+        return Err(start);
+    }
     let mut reader = Reader::default();
     let mut stretch = Stretch::at(start);
     let mut at = start;

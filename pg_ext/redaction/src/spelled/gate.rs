@@ -27,35 +27,40 @@ impl Filter {
     }
 }
 
-static BEGINNINGS: LazyLock<Filter> = LazyLock::new(|| {
-    let mut filter = Filter([0; 64]);
-    for word in WORDS.keys().flat_map(|word| spellings(word)) {
-        // What follows a word of two letters is a part of its beginning.
-        for end in (0..0x80).filter(|byte| is_gap(*byte)) {
-            let mut bytes = word.bytes().chain([end, end]);
-            filter.add(std::array::from_fn(|_| bytes.next().unwrap_or(end)));
-        }
-    }
-    filter
-});
+static BEGINNINGS: LazyLock<Filter> = LazyLock::new(|| Filter::of(|word| word.bytes().collect()));
 
-static ENDINGS: LazyLock<Filter> = LazyLock::new(|| {
-    let mut filter = Filter([0; 64]);
-    for word in WORDS.keys().flat_map(|word| spellings(word)) {
-        // What stands before a word of two letters is a part of its ending.
-        for head in (0..0x80).filter(|byte| is_gap(*byte)) {
-            let mut bytes = word.bytes().rev().chain([head, head]);
-            filter.add(std::array::from_fn(|_| bytes.next().unwrap_or(head)));
-        }
-    }
-    filter
-});
+static ENDINGS: LazyLock<Filter> = LazyLock::new(|| Filter::of(|word| word.bytes().rev().collect()));
 
-/// A word in small letters, with a capital, in capitals: only of ASCII these are the same to the filters.
-fn spellings(word: &str) -> [String; 3] {
+impl Filter {
+    /// Of all words, read in that direction.
+    fn of(read: fn(&str) -> Vec<u8>) -> Self {
+        let mut filter = Self([0; 64]);
+        for word in WORDS.keys() {
+            for spelling in spellings(word) {
+                let bytes = read(&spelling);
+                if let Some(four) = bytes.first_chunk() {
+                    filter.add(*four);
+                    continue;
+                }
+                // What stands beside a word of two letters is a part of its beginning, or of its ending.
+                for beside in (0..0x80).filter(|byte| is_gap(*byte)) {
+                    filter.add(std::array::from_fn(|place| bytes.get(place).copied().unwrap_or(beside)));
+                }
+            }
+        }
+        filter
+    }
+}
+
+/// A word in small letters; where it has others than those of ASCII, whose capitals are the same to the filters, with a
+/// capital and in capitals, too.
+fn spellings(word: &str) -> Vec<String> {
+    if word.is_ascii() {
+        return vec![word.to_owned()];
+    }
     let mut letters = word.chars();
     let capital = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.clone()).collect();
-    [word.to_owned(), capital, word.to_uppercase()]
+    vec![word.to_owned(), capital, word.to_uppercase()]
 }
 
 /// Three bytes, in which a letter of ASCII tells enough; four of other scripts, whose first byte tells nothing.
@@ -64,6 +69,14 @@ const fn place(bytes: [u8; 4]) -> (usize, u64) {
     let key = if bytes[0] < 0x80 { four & 0x00FF_FFFF } else { four };
     let hash = key.wrapping_mul(0x9E37_79B1) >> 20;
     ((hash >> 6) as usize, 1 << (hash & 63))
+}
+
+/// True when a row may begin at an offset: with a digit or a code, a letter that stands alone, or what a word begins with.
+pub(super) fn may_begin(bytes: &[u8], start: usize) -> bool {
+    let Some(beginning) = bytes.get(start..).and_then(<[u8]>::first_chunk::<4>) else { return true };
+    let alone = beginning[0].is_ascii() && !beginning[1].is_ascii_alphanumeric() && beginning[1] < 0x80;
+    let code = beginning.iter().take(3).any(u8::is_ascii_digit);
+    alone || code || BEGINNINGS.has(*beginning)
 }
 
 /// True when the text may hold a row: words for digits stand next to each other at one of the places looked at. No row
