@@ -23,9 +23,9 @@ set local recap.tenant = 'idempotency';
 -- Arrays: repeated within the array, and repeated from before.
 create function pg_temp.batch() returns jsonb language sql as $$
   select '[
-    {"domain": "support", "conversation_key": "case-3", "role": "user", "content": "one", "idempotency_key": "b-1"},
-    {"domain": "support", "conversation_key": "case-3", "role": "user", "content": "two", "idempotency_key": "b-2"},
-    {"domain": "support", "conversation_key": "case-3", "role": "user", "content": "one again", "idempotency_key": "b-1"},
+    {"domain": "support", "conversation_key": "case-3", "role": "user", "content": "one", "idempotency_key": "k-1"},
+    {"domain": "support", "conversation_key": "case-3", "role": "user", "content": "two", "idempotency_key": "k-2"},
+    {"domain": "support", "conversation_key": "case-3", "role": "user", "content": "one again", "idempotency_key": "k-1"},
     {"domain": "support", "conversation_key": "case-3", "role": "user", "content": "no key"},
     {"domain": "support", "conversation_key": "case-1", "role": "user", "content": "from before", "idempotency_key": "m-1"}
   ]'::jsonb
@@ -52,14 +52,14 @@ select turn_count from recap.conversation where conversation_key = 'case-5';
 
 -- A call that failed may be repeated.
 savepoint failed;
-select recap.record_turn('support', 'case-6', 'user', 'Fails later.', idempotency_key => 'f-1') is not null as recorded;
+select recap.record_turn('support', 'case-6', 'user', 'Fails later.', idempotency_key => 'z-1') is not null as recorded;
 rollback to failed;
-select recap.record_turn('support', 'case-6', 'user', 'Now.', idempotency_key => 'f-1') is not null as recorded;
+select recap.record_turn('support', 'case-6', 'user', 'Now.', idempotency_key => 'z-1') is not null as recorded;
 select turn_count from recap.conversation where conversation_key = 'case-6';
 
 -- No key is stored anywhere, only its digest.
 reset role;
 select count(*) from recap.turn where tenant like 'idempotency%' and idempotency_key is not null;
-select count(*) as receipts, count(distinct receipt) as digests, bool_and(receipt::text !~ '(m|b|i|f)-1') as unreadable
+select count(*) as receipts, count(distinct receipt) as digests, bool_and(receipt::text !~ '(m|k|i|z)-1') as unreadable
 from recap.turn_receipt where tenant like 'idempotency%';
 rollback;
