@@ -23,6 +23,7 @@ mod error;
 mod finding;
 mod fold;
 mod homoglyph;
+mod inline_text;
 mod json;
 mod json_key;
 mod json_string;

@@ -7,6 +7,8 @@ use std::ops::ControlFlow;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
+use crate::inline_text::InlineText;
+
 use crate::finding::Input;
 use crate::fold::{Fold, fold};
 
@@ -20,37 +22,7 @@ pub(super) enum Class {
 }
 
 /// The letters and digits that one character becomes: the longest expansion has eighteen.
-pub(super) struct Letters {
-    bytes: [u8; 80],
-    len: usize,
-}
-
-impl Letters {
-    const NONE: Self = Self { bytes: [0; 80], len: 0 };
-
-    fn push(&mut self, c: char) {
-        let mut buffer = [0; 4];
-        let text = c.encode_utf8(&mut buffer).as_bytes();
-        if let Some(slot) = self.bytes.get_mut(self.len..self.len + text.len()) {
-            slot.copy_from_slice(text);
-            self.len += text.len();
-        }
-    }
-
-    fn of_ascii(byte: u8) -> Self {
-        let mut letters = Self::NONE;
-        letters.push(char::from(byte.to_ascii_lowercase()));
-        letters
-    }
-
-    pub(super) fn bytes(&self) -> impl Iterator<Item = u8> {
-        self.bytes.iter().take(self.len).copied()
-    }
-
-    fn as_str(&self) -> &str {
-        self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-    }
-}
+pub(super) type Letters = InlineText<80>;
 
 /// What stands at a place of a text.
 pub(super) enum Piece {
@@ -98,7 +70,8 @@ pub(super) fn pieces(input: &Input<'_>) -> impl Iterator<Item = Piece> {
 fn piece(c: char, start: usize, end: usize) -> ControlFlow<Piece> {
     if c.is_ascii_alphanumeric() {
         let class = if c.is_ascii_digit() { Class::Digit } else { Class::Letter };
-        let text = Letters::of_ascii(u8::try_from(c).unwrap_or_default());
+        let mut text = Letters::EMPTY;
+        text.push(c.to_ascii_lowercase());
         return ControlFlow::Break(Piece::Letter { class, text, start, end });
     }
     if c.is_ascii() {
@@ -112,7 +85,7 @@ fn piece(c: char, start: usize, end: usize) -> ControlFlow<Piece> {
         Fold::To(byte) => char::from(byte),
         Fold::Same | Fold::Sign => c,
     };
-    let mut text = Letters::NONE;
+    let mut text = Letters::EMPTY;
     let mut push = |c: char| {
         if c.is_alphanumeric() && canonical_combining_class(c) == 0 {
             match plain(c) {
@@ -122,7 +95,7 @@ fn piece(c: char, start: usize, end: usize) -> ControlFlow<Piece> {
         }
     };
     decompose_compatible(c, |part| part.to_lowercase().for_each(|small| decompose_compatible(small, &mut push)));
-    if text.len == 0 {
+    if text.len() == 0 {
         return ControlFlow::Break(Piece::Gap);
     }
     let class = match c {
@@ -219,7 +192,7 @@ mod tests {
     fn no_expansion_is_cut() {
         for c in '\0'..=char::MAX {
             if let ControlFlow::Break(Piece::Letter { text, .. }) = piece(c, 0, 0) {
-                assert!(!text.as_str().is_empty() && text.len < 76, "U+{:04X}", u32::from(c));
+                assert!(!text.as_str().is_empty() && text.len() < 76, "U+{:04X}", u32::from(c));
             }
         }
     }

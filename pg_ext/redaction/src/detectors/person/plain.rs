@@ -2,21 +2,20 @@
 
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
+use crate::inline_text::InlineText;
+
 /// The longest word that is read, in bytes.
 const LONGEST: usize = 48;
 
 /// The word, on the stack: most are looked up and forgotten.
-pub(super) struct Plain {
-    bytes: [u8; LONGEST],
-    len: usize,
-}
+pub(super) struct Plain(InlineText<LONGEST>);
 
 impl Plain {
     /// The letters of a word; empty when it is longer than any word of a list.
     pub(super) fn of(word: &str) -> Self {
-        let mut plain = Self { bytes: [0; LONGEST], len: 0 };
+        let mut plain = InlineText::EMPTY;
         if word.len() > LONGEST {
-            return plain;
+            return Self(plain);
         }
         for c in word.chars() {
             match c {
@@ -40,20 +39,11 @@ impl Plain {
                 }),
             }
         }
-        plain
-    }
-
-    fn push(&mut self, c: char) {
-        let mut buffer = [0; 4];
-        let text = c.encode_utf8(&mut buffer).as_bytes();
-        if let Some(slot) = self.bytes.get_mut(self.len..self.len + text.len()) {
-            slot.copy_from_slice(text);
-            self.len += text.len();
-        }
+        Self(plain)
     }
 
     pub(super) fn as_str(&self) -> &str {
-        self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        self.0.as_str()
     }
 }
 
