@@ -162,6 +162,7 @@ fn look(text: &str, request: Request<'_>, folding: Folding) -> ControlFlow<(), V
             }
             b'(' | b'[' | b'{' | b'<' => detectors::on_bracket(&input, at, &mut findings),
             b'_' => detectors::on_underscore(&input, at, &mut findings),
+            b'*' | b'`' => detectors::on_mark(&input, at, &mut findings),
             b'A'..=b'Z' => detectors::on_capital(&input, at, &mut findings),
             0x80..0xC0 => detectors::on_capital(&input, at - 1, &mut findings),
             0x80.. if folding == Folding::Wanted => match input.char_at(at).map_or(Fold::Same, fold::fold) {

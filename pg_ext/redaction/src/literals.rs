@@ -25,6 +25,8 @@ pub(crate) enum Literal {
     AtEntity,
     /// A word that introduces a person's name.
     Introduction,
+    /// A word before the name of whoever writes.
+    SignOff,
     /// A word for a password, which may have no digit.
     Password,
     /// The words that restore a wallet.
@@ -70,6 +72,37 @@ const LITERALS: &[(&str, Literal)] = &[
     ("ppelle ", Literal::Introduction),
     ("i'm ", Literal::Introduction),
     ("зовут", Literal::Introduction),
+    (" soy ", Literal::Introduction),
+    (" sou ", Literal::Introduction),
+    ("sono ", Literal::Introduction),
+    ("suis ", Literal::Introduction),
+    ("ich bin ", Literal::Introduction),
+    ("hier ist ", Literal::Introduction),
+    ("i am ", Literal::Introduction),
+    (" im ", Literal::Introduction),
+    ("this is ", Literal::Introduction),
+    ("nom de ", Literal::Introduction),
+    ("testato a", Literal::Introduction),
+    ("фио ", Literal::Introduction),
+    (" это ", Literal::Introduction),
+    (" я ", Literal::Introduction),
+    ("aqui é", Literal::Introduction),
+    ("my wife", Literal::Introduction),
+    ("ask for ", Literal::Introduction),
+    ("egards", Literal::SignOff),
+    ("aludo", Literal::SignOff),
+    ("ordial", Literal::SignOff),
+    ("tentamente", Literal::SignOff),
+    ("tenciosamente", Literal::SignOff),
+    ("hanks", Literal::SignOff),
+    ("razie", Literal::SignOff),
+    ("пасибо", Literal::SignOff),
+    ("уважением", Literal::SignOff),
+    (" pw ", Literal::Password),
+    ("pw is", Literal::Password),
+    ("mdp ", Literal::Password),
+    ("pwd ", Literal::Password),
+    ("ennwort", Literal::Password),
 ];
 
 /// The vectorised search, or the automaton where the machine has no instructions for it.

@@ -271,6 +271,13 @@ pub(crate) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) 
     bank::bic_on_capital(input, at, findings);
 }
 
+/// A star or a backtick: a capital that it sets off begins a word as well.
+pub(crate) fn on_mark(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    if input.byte(at + 1).is_ascii_uppercase() {
+        person::on_capital(input, at + 1, findings);
+    }
+}
+
 /// An equals sign.
 pub(crate) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
     secrets::on_equals(input, at, findings);
@@ -281,6 +288,9 @@ pub(crate) fn on_equals(input: &Input<'_>, at: usize, findings: &mut Findings) {
 /// An opening bracket.
 pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) {
     email_spelled::on_bracket(input, at, findings);
+    if input.byte(at) == b'[' && input.byte(at + 1).is_ascii_uppercase() {
+        secrets::on_label(input, at, findings);
+    }
     if input.byte(at) == b'<' {
         person::on_angle(input, at, findings);
     }
@@ -314,6 +324,7 @@ pub(crate) fn on_literal(input: &Input<'_>, literal: Literal, start: usize, end:
         Literal::Seed => secrets::on_seed_word(input, end, findings),
         Literal::Bic => bank::bic_on_word(input, end, findings),
         Literal::PemBegin => secrets::on_begin(input, start, end, findings),
-        Literal::Introduction => person::on_introduction(input, start, findings),
+        Literal::Introduction => person::on_introduction(input, end, findings),
+        Literal::SignOff => person::on_sign_off(input, end, findings),
     }
 }

@@ -71,7 +71,7 @@ lexicon! {
 lexicon! {
     /// Introduces a telephone number.
     PHONE = "phone* tel tels tél telefon* teléfono* téléphone* telephone* телефон* тел mobile mob cell* celular* cel móvil \
-        movil handphone hp whatsapp* whats whatsap* wpp zap zapzap telegram viber signal call calling ring sms \
+        movil handphone hp whatsapp* whatsap* wpp zap zapzap telegram viber signal call calling ring sms paynow paylah richiam* trovate gcash bizum satispay \
         liga ligar ligue liguem liguei ligação telemóvel* telemovel* llama* llámame llámeme appel* rappel* joindre joignable звони* позвон* перезвон* \
         наберите набери contact* contato contacto fone ramal portable fixe моб мобильн* вотсап* ватсап* fax reach \
         dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \

@@ -33,7 +33,7 @@ const MOST_WORDS: usize = 5;
 /// The colon after the name of a field.
 pub(in super::super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings) {
     let at = input.end_of(colon + 1, WIDEST_GAP, |byte| {
-        matches!(byte, b' ' | b'*' | b'"' | b'\'' | b'_' | b'\\' | b'\n' | b'\r' | b'>')
+        matches!(byte, b' ' | b'*' | b'`' | b'"' | b'\'' | b'_' | b'\\' | b'\n' | b'\r' | b'>')
     });
     let known = may_follow(input, colon, &FIELD_ENDINGS);
     // A name in capitals may stand in any field.

@@ -23,7 +23,7 @@ impl Gap {
         let mut gap = Self::default();
         for byte in text.bytes() {
             match byte {
-                b' ' | b'"' | b'*' | b'\'' | b'\r' => {}
+                b' ' | b'"' | b'*' | b'`' | b'\'' | b'\r' => {}
                 b',' => gap.comma = true,
                 b'\n' => gap.newline = true,
                 b':' => gap.colon = true,

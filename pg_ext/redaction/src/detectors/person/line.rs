@@ -263,9 +263,15 @@ pub(super) fn ends_clause(input: &Input<'_>, end: usize) -> bool {
     matches!(input.byte(end), b',' | b'.' | b';') || ends(input, end)
 }
 
+/// The same, or a dash or a stroke before what else a signature tells.
+pub(super) fn ends_signature(input: &Input<'_>, end: usize) -> bool {
+    ends_clause(input, end)
+        || [" - ", " | ", " / ", " – "].iter().any(|mark| input.slice(end, end + mark.len()) == *mark)
+}
+
 /// True when nothing but blanks and marks follows in the line. A label ends it: removed at the end of a text it would.
 pub(super) fn ends(input: &Input<'_>, end: usize) -> bool {
-    let next =
-        input.end_of(end, 4, |byte| matches!(byte, b' ' | b'.' | b'!' | b'"' | b'*' | b'\r' | b'_' | b'\'' | b'}'));
+    let next = input
+        .end_of(end, 4, |byte| matches!(byte, b' ' | b'.' | b'!' | b'"' | b'*' | b'`' | b'\r' | b'_' | b'\'' | b'}'));
     matches!(input.byte(next), 0 | b'\n' | b'\\' | b'|' | b'<' | b'[') || input.char_at(next) == Some('…')
 }

@@ -174,7 +174,7 @@ fn sign_off(input: &Input<'_>, found: &Found<'_>, name: &Name) -> f32 {
     let office = name.shouted && name.words == 1 && !name.is_listed();
     let whole = !name.cut && !name.company && !office;
     if apart && ends && whole
-        || name.words >= 2 && whole && (gap.comma || is_letter_end(found.word)) && line::ends_clause(input, name.end)
+        || name.words >= 2 && whole && (gap.comma || is_letter_end(found.word)) && line::ends_signature(input, name.end)
         || name.is_listed() && ends && !gap.other
     {
         SURE
@@ -221,13 +221,37 @@ pub(super) fn on_angle(input: &Input<'_>, bracket: usize, findings: &mut Finding
     }
 }
 
-/// A literal that introduces a name, in small letters too.
-pub(super) fn on_introduction(input: &Input<'_>, start: usize, findings: &mut Findings) {
+/// A closing formula, before a name in small letters: `regards,\nana lima`, `cdt élodie roux`.
+pub(super) fn on_sign_off(input: &Input<'_>, end: usize, findings: &mut Findings) {
     if !input.policy.wants(Entity::Person) {
         return;
     }
-    // The word that the literal begins, then what may stand between: "is", "é", "o".
-    let mut at = if input.byte(start + 1) == b'\'' { start + 3 } else { word_end(input, start) };
+    let word = word_end(input, end);
+    let formula = input.end_of(word, LONGEST_WORD, |byte| !matches!(byte, b',' | b'\n' | b':' | b'!' | b'.' | b'['));
+    for from in [word, formula] {
+        let start = input.end_of(from, WIDEST_GAP, |byte| {
+            matches!(byte, b',' | b'\n' | b'\r' | b' ' | b':' | b'!' | b'.' | b'*' | b'`' | b'-')
+        });
+        let name = read(input, start, Reading::SMALL).filter(|_| start > from);
+        if let Some(name) = name.filter(|name| {
+            !name.capital
+                && (name.is_listed() || name.given + name.surnames > 0 && name.telling)
+                && name.words >= 2
+                && line::ends_signature(input, name.end)
+        }) {
+            push(input, start, name.end, "person_introduced", LIKELY, findings);
+            return;
+        }
+    }
+}
+
+/// A literal that introduces a name, in small letters too.
+pub(super) fn on_introduction(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    if !input.policy.wants(Entity::Person) {
+        return;
+    }
+    // The word that the literal ends in, then what may stand between: "is", "é", "o".
+    let mut at = word_end(input, input.start_of(end, 1, |byte| byte == b' '));
     for _ in 0..MOST_FILLERS {
         let next = input.end_of(at, WIDEST_GAP, |byte| matches!(byte, b' ' | b'\n' | b'"' | b'*' | b'\''));
         if next == at {
@@ -302,6 +326,7 @@ fn may_follow(input: &Input<'_>, start: usize, endings: &Endings) -> bool {
                 | b'!'
                 | b'|'
                 | b';'
+                | b'`'
         )
     };
     let mut word = head.iter().rev().enumerate().skip_while(|(place, byte)| *place < WIDEST_GAP && gap(byte));

@@ -115,6 +115,7 @@ pub(super) fn read(input: &Input<'_>, start: usize, reading: Reading) -> Option<
         let no_name = !word.initial && NO_NAME.has(plain);
         if no_name
             && !(word.capital && is_named(input, &word, reading, name.is_some()))
+            && !(reading.small && name.is_none() && begins_full_name(input, &word))
             && !(particle && name.is_some())
         {
             if let Some(name) = &mut name {
@@ -191,8 +192,19 @@ fn is_named(input: &Input<'_>, word: &Word<'_>, reading: Reading, inside: bool) 
                 .is_some_and(|next| !is_place(plain) && next.capital && is_given(next.plain.as_str())))
 }
 
+/// `marco bianchi`, whatever the first word means in another language: a given name before a surname.
+fn begins_full_name(input: &Input<'_>, word: &Word<'_>) -> bool {
+    let next = || next_word(input, word.end, None).and_then(|at| self::word(input, at));
+    is_given(word.plain.as_str()) && next().is_some_and(|next| !next.initial && is_surname(next.plain.as_str()))
+}
+
 /// Where the next word of the name may begin: after blanks, or in the next line when that is a name and nothing else.
 fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize> {
+    let one = name.is_some_and(|name| name.words == 1 && name.capital);
+    // `**Ana** Lima`.
+    let marked = input.end_of(end, 2, |byte| matches!(byte, b'*' | b'`'));
+    let goes_on = one && input.byte(marked) == b' ' && input.char_at(marked + 1).is_some_and(char::is_uppercase);
+    let end = if goes_on { marked } else { end };
     let blanks = input
         .text
         .get(end..)?
@@ -207,7 +219,6 @@ fn next_word(input: &Input<'_>, end: usize, name: Option<&Name>) -> Option<usize
         return Some(end + width);
     }
     let next = input.end_of(end, 2, |byte| matches!(byte, b'\n' | b'\r'));
-    let one = name.is_some_and(|name| name.words == 1 && name.capital);
     if next == end || !one {
         return None;
     }

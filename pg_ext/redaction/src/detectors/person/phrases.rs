@@ -96,7 +96,7 @@ const NEAR: &str = "minha gerente|meu gerente|mi gerente|mi gerenta|ma responsab
     разговаривал с|разговаривала с|моя мама|мой сын|моя дочь|мой папа|мой отец|моя мать|мой брат|моя сестра|\
     мой друг|моя подруга|моя бабушка|мой дедушка|мой коллега|можно просто|зовите меня|зовут";
 
-const OTHER: &str = "tell|inform|remind|let|avisa|avise|avisar|diga|dile|digale|dis a|scrivi a|скажите|передайте|add|adding|authorise|authorize|\
+const OTHER: &str = "citofonare|citofono|suonare|nachbarin|nachbar|nachbarn|vecina|vecino|voisin|voisine|vizinho|vizinha|vicino|vicina|соседка|сосед|соседке|соседу|у соседки|у соседа|tell|inform|remind|let|avisa|avise|avisar|diga|dile|digale|dis a|scrivi a|скажите|передайте|add|adding|authorise|authorize|\
     that|ich mochte|ritira|recoge|retira|abgeholt von|passez moi|mi passi|pelo|pela|through to|go to|passar pro|bei|спросить|будет|chez|\
     contact|call|called|email|ask|deliver to|delivered to|delivery to|ship to|shipped to|send to|send it to|\
     send this to|sent to|sent it to|mail to|addressed to|address it to|made out to|out to|payable to|pay|paid|\
@@ -120,11 +120,11 @@ const HELLO: &str = "hello again|hi again|hi there|hello there|hey there|hallo n
     dear|hi|hello|hey|ola|oi|prezado|prezada|caro|cara|querido|querida|hola|estimado|estimada|bonjour|bonsoir|salut|cher|chere|hallo|lieber|liebe|geehrter|geehrte|guten tag|moin|\
     ciao|buongiorno|gentile|egregio|здравствуйте|привет|добрый день|уважаемый|уважаемая|good morning|good afternoon|bom dia|boa tarde|buenos dias|buenas tardes";
 
-const SIGN_OFF: &str = "hochachtungsvoll|xx|brgds|respectfully|respetuosamente|respectueusement|distinguees|fede|warmly|wishes|пожеланиями|kisses|xxx|sinceros|devoto|\
+const SIGN_OFF: &str = "cdt|cdlt|bav|sds|saudacoes|saludo|salutation|hochachtungsvoll|xx|brgds|respectfully|respetuosamente|respectueusement|distinguees|fede|warmly|wishes|пожеланиями|kisses|xxx|sinceros|devoto|\
     regards|sincerely|yours|att|atte|atenciosamente|cordialmente|abracos|abraco|abs|abrs|saludos|atentamente|abrazo|cordialement|salutations|amicalement|уважением|ув|grussen|grusse|gruss|gruessen|gruesse|mfg|lg|vg|saluti|saluto|\
     groet|groeten|pozdrawiam|truly|faithfully|bises|respeitosamente|cordiales|bien a vous|rgds|br";
 
-const THANKS: &str = "beaucoup|anticipo|desde ja|de antemano|in advance|спасибо заранее|заранее спасибо|besten dank|abbraccio|atento|atenta|journee|giornata|mais|дня|вечера|\
+const THANKS: &str = "thx ah|thanks ah|ty ah|thankyou|tysm|vlw|beaucoup|anticipo|desde ja|de antemano|in advance|спасибо заранее|заранее спасибо|besten dank|abbraccio|atento|atenta|journee|giornata|mais|дня|вечера|\
     cheers|thanks|thank you|thx|thks|tks|ty|best|signed|grato|grata|obrigado|obrigada|obg|valeu|gracias|merci|d avance|bientot|спасибо|благодарю|доброго|distinti|grazie|grazie mille|danke|dank|xoxo|love|beijos|bjs|besos|cordiali";
 
 const DECLARES: &str = "i|eu|yo|je|ich|io|moi";

@@ -1,9 +1,9 @@
 //! Telephone numbers in groups that nobody groups them in: `447 - 4 - 432  6 - 5_486`, `067/760/797/8`. Only a word right before
 //! makes them numbers at all, and then the whole run is one.
 
-use super::super::words::{NO_PHONE, PHONE};
+use super::super::words::{NO_PHONE, PHONE, UNITS};
 use super::{MINE, is_date};
-use crate::context::{Before, Verdict};
+use crate::context::{Before, Verdict, touches};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Run, Window};
@@ -19,6 +19,35 @@ const INSIDE: Gap = Gap::SPACE
     .with(Gap::OTHER)
     .with(Gap::COMMA);
 const SCORE: f32 = 0.55;
+/// As many digits are a number by themselves.
+const WHOLE: usize = 7;
+
+/// `whatsapp 331⏎8539707`: a line break in the middle of what a word names, neither half of which is a number by itself.
+pub(super) fn over_lines(input: &Input<'_>, run: &Run) -> Option<Span> {
+    let at = run.groups().iter().skip(1).position(|group| group.gap.has(Gap::LINE))? + 1;
+    let (head, tail) = (run.window(0, at.checked_sub(1)?)?, run.window(at, run.groups().len() - 1)?);
+    let window = run.window(0, run.groups().len() - 1)?;
+    let halves =
+        head.digits.len() < WHOLE && tail.digits.len() > 1 || tail.digits.len() < WHOLE && head.digits.len() > 1;
+    let one = window.groups.iter().filter(|group| group.gap.has(Gap::LINE)).count() == 1;
+    let joined = window.gaps().only(INSIDE) && !window.gaps().has(Gap::COMMA | Gap::OTHER | Gap::MARK);
+    let whole = super::national::score(&head, false).is_some_and(|score| score >= 0.4);
+    let goes_on = matches!(input.byte(window.end), b')' | b':' | b'%') || window.glued_after(input);
+    if !(halves && one && joined && (9..=13).contains(&window.digits.len()))
+        || whole
+        || goes_on
+        || is_date(&tail)
+        || touches(input, window.end, &UNITS)
+    {
+        return None;
+    }
+    let before = Before::new(input, window.start);
+    let named = before.introduces(&PHONE, &NO_PHONE) && before.verdict(&PHONE, &NO_PHONE) == Verdict::For;
+    let start = super::opening(input, &window).min(window.start);
+    let span =
+        Span { entity: Entity::Phone, start, end: window.end, detector: "phone_apart", score: SCORE, pattern: None };
+    named.then_some(span)
+}
 
 /// A run in which no other form was found.
 pub(super) fn on_run(input: &Input<'_>, run: &Run, findings: &mut Findings) {

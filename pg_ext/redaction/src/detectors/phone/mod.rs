@@ -43,6 +43,9 @@ struct Candidate {
 }
 
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
+    if let Some(span) = apart::over_lines(input, run) {
+        return findings.push(input, span);
+    }
     let mut first = 0;
     let mut segment_end = 0;
     let mut any = false;

@@ -140,8 +140,29 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Silent if candidate.score >= 0.4 && window.groups.len() > 1 && is_answer(input, window) => 0.15,
         Verdict::Silent if is_in_threes(window) && stands_for_somebody(input, window) => 0.1,
         Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
+        Verdict::Silent if follows_a_person(input, window) => 0.25,
         Verdict::Silent => 0.0,
     }
+}
+
+/// `[PERSON]\n0186077388`, `[PERSON] - 25707053`: behind a name that was found, with nothing behind it in its line.
+fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
+    const LABEL: &str = "[PERSON]";
+    const BETWEEN: &[&str] =
+        &["", "at", "on", "en el", "al", "au", "am", "unter", "no", "pelo", "на", "по", "sul", "nel"];
+    let gap = |byte: u8| byte != b']' && byte != b'[';
+    let from = input.start_of(window.start, 12, gap);
+    let between = input
+        .slice(from, window.start)
+        .trim_matches([' ', '\n', '\r', ',', '-', '–', '|', '/', ':', '(', '+', '*', '`']);
+    from.checked_sub(LABEL.len()).is_some_and(|label| input.slice(label, from) == LABEL)
+        && BETWEEN.contains(&between)
+        && is_last_of_line(input, window)
+}
+
+fn is_last_of_line(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let next = input.end_of(window.end, 3, |byte| matches!(byte, b' ' | b'.' | b',' | b'!' | b')'));
+    matches!(input.byte(next), 0 | b'\n' | b'\r' | b'|' | b'"' | b'<' | b'[')
 }
 
 /// Numbers that are named together with a word that alone may stand before a telephone number.
@@ -185,6 +206,28 @@ const NOW: &[&str] =
 /// What a telephone number is called that somebody gives away, however its digits are grouped.
 pub(super) const MINE: &[&str] = &[
     "my number",
+    "whats",
+    "mon 06",
+    "mon 07",
+    "mon 06 c'est",
+    "mon 06 c'est le",
+    "mon 07 c'est le",
+    "her number",
+    "his number",
+    "gf number",
+    "bf number",
+    "wife number",
+    "husband number",
+    "mum number",
+    "suo numero",
+    "numero di mia moglie",
+    "numero di mio marito",
+    "numero di mia madre",
+    "son numéro",
+    "numéro de ma femme",
+    "numéro de mon mari",
+    "número de mi mujer",
+    "numero da minha mae",
     "mi número",
     "mi numero",
     "new number",

@@ -100,7 +100,7 @@ pub(super) fn on_colon(input: &Input<'_>, at: usize, findings: &mut Findings) {
         {
             push_password(input, (from, to), false, "password_setting", 0.8, findings);
         }
-        Name::Secret if is_strong(value) && value.len() >= 6 => {
+        Name::Secret if is_strong(value) && value.len() >= 4 => {
             push_password(input, (from, to), false, "password_setting", 0.7, findings);
         }
         Name::Token | Name::Secret if is_random(value, 16) || is_dense(value) => push_key(input, (from, to), findings),

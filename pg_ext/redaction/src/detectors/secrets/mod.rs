@@ -6,6 +6,7 @@ mod code;
 mod codes;
 mod command;
 mod forms;
+mod login;
 mod names;
 mod one_time;
 mod password;
@@ -21,6 +22,7 @@ use crate::number::Run;
 
 pub(super) use api_key::{on_bearer, on_number as key_on_number, on_prefix};
 pub(super) use codes::CODES;
+pub(super) use login::on_label;
 pub(super) use one_time::ONE_TIME;
 pub(super) use password::{counts_something, on_word as on_password_word};
 pub(super) use password_words::names as gate;

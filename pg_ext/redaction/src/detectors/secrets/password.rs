@@ -8,6 +8,7 @@
 
 use super::assigned::is_inner_bracket;
 use super::codes::LOGIN;
+use super::login;
 use super::password_words::{
     BREAK, CHANGED, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, NO_SECRET, OF, OPENED, PASSWORD, STOP, UNIT,
 };
@@ -36,7 +37,7 @@ const SHORTEST: usize = 4;
 
 /// What a name stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Password,
     /// A password or something else.
     Maybe,
@@ -112,8 +113,14 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
         }
         Kind::Key => return end,
         Kind::Maybe | Kind::Either if value.len() < SHORTEST_JOINED => return end,
-        Kind::Maybe | Kind::Either if link == Link::Adjacent && !has_login(input, start, value) => return end,
-        Kind::Password if link == Link::Adjacent && !is_apart_password(value) => return end,
+        Kind::Maybe | Kind::Either
+            if link == Link::Adjacent && !has_login(input, start, value) && !login::is_mine(input, start, value) =>
+        {
+            return end;
+        }
+        Kind::Password if link == Link::Adjacent && !(is_apart_password(value) || login::is_refused(input, stop)) => {
+            return end;
+        }
         _ if counts_something(input, stop) => return end,
         _ => (Entity::Password, "spoken_password"),
     };
@@ -131,7 +138,8 @@ fn is_path(value: &str) -> bool {
 
 /// `usuario ana clave gato41`: a user stands before, and the value has letters.
 fn has_login(input: &Input<'_>, start: usize, value: &str) -> bool {
-    value.bytes().any(|byte| byte.is_ascii_alphabetic()) && Before::new(input, start).has(&LOGIN)
+    value.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && (Before::new(input, start).has(&LOGIN) || login::follows_an_address(input, start))
 }
 
 /// Keys that open nothing: `cache key 5d41402a…`.
@@ -293,7 +301,7 @@ fn opener<'w>(value: &str, nearest: &'w str, mut words: impl Iterator<Item = &'w
 }
 
 /// What a word names; the last part of `--db-password` and `DB_PASSWORD` does.
-fn name(word: &str) -> Option<Kind> {
+pub(super) fn name(word: &str) -> Option<Kind> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let last = word.rsplit(['_', '-', '.', '/', '"']).next().unwrap_or_default();
     let nothing = last.len() < word.len() && word.split(['_', '-', '.']).any(|part| NO_SECRET.has(part));
@@ -308,6 +316,8 @@ fn name(word: &str) -> Option<Kind> {
 
 /// A word for a password: a value without a digit is read on from there.
 pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    // Some words are looked for with the blank behind them.
+    let end = input.start_of(end, 1, |byte| byte == b' ');
     let mut at = end_of_word(input, end);
     let word = input.start_of(at, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
     let compound = input.slice(word, at).len() > "passwords".len();
@@ -331,8 +341,14 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         if link == Link::Adjacent && IS.has(&lower) {
             link = Link::Joined;
         } else if link == Link::Joined && whole && FILLER.has(&lower) && !between.contains([':', '=']) {
+        } else if read == 0 && login::is_refused(input, gap + value.len()) && is_no_stop_word(value) {
+            return push(input, gap, gap + value.len(), findings);
         } else if link == Link::Joined
-            || (read == 0 && ((cyrillic && value.is_ascii()) || is_option(input, end) || changes_case_often(value)))
+            || (read == 0
+                && ((cyrillic && value.is_ascii())
+                    || is_option(input, end)
+                    || changes_case_often(value)
+                    || has_inner_sign(value)))
         {
             return take(input, gap, gap + value.len(), compound, findings);
         } else if !whole || BREAK.has(&lower) || (read == 0 && !OF.has(&lower) && !FILLER.has(&lower)) {
@@ -350,6 +366,10 @@ fn take(input: &Input<'_>, start: usize, end: usize, compound: bool, findings: &
     if digits || !fits || is_placeholder(value) || value.contains("://") || counts_something(input, end) {
         return;
     }
+    push(input, start, end, findings);
+}
+
+fn push(input: &Input<'_>, start: usize, end: usize, findings: &mut Findings) {
     let span = Span { entity: Entity::Password, start, end, detector: "spoken_password", score: 0.65, pattern: None };
     findings.push(input, span);
 }
@@ -391,6 +411,12 @@ fn changes_case_often(value: &str) -> bool {
     value.len() >= 8 && pairs.filter(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase()).count() >= 2
 }
 
+/// True for two words that a sign joins: `otter#harbour`.
+fn has_inner_sign(value: &str) -> bool {
+    let inner = value.trim_matches(|c: char| !c.is_alphanumeric());
+    inner.len() >= SHORTEST_ADJACENT && inner.contains(['#', '$', '!', '%', '*', '^', '~'])
+}
+
 /// True for what no sentence goes on with: digits, marks or capitals inside.
 pub(super) fn is_strong(value: &str) -> bool {
     let digit = value.bytes().any(|byte| byte.is_ascii_digit());
@@ -409,10 +435,14 @@ pub(super) fn is_strong(value: &str) -> bool {
 pub(super) fn is_password_word(input: &Input<'_>, start: usize, end: usize) -> bool {
     let value = input.slice(start, end);
     let length = value.chars().take(LONGEST_WORD + 1).count();
-    (SHORTEST..=LONGEST_WORD).contains(&length)
+    (SHORTEST..=LONGEST_WORD).contains(&length) && is_no_stop_word(value) && ends_clause(input, end)
+}
+
+/// True for letters that do not speak of passwords.
+fn is_no_stop_word(value: &str) -> bool {
+    value.len() >= SHORTEST
         && value.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
         && !STOP.has(&value.to_lowercase())
-        && ends_clause(input, end)
 }
 
 /// True when a clause ends there, or goes on as it does after a value.

@@ -1,0 +1,120 @@
+//! Passwords that their surroundings tell where the word alone would not: behind the address that they belong to, behind
+//! `my`, before `does not work`.
+//!
+//! Source: how people hand over a login in a chat; no standard.
+//!
+//! Near misses: `ana@example.org password reset`, `mi clave interbancaria`, `my pass is not valid`.
+
+use super::password::{Kind, counts_something, is_password_word, is_strong, name};
+use super::password_words::{FILLER, IS};
+use super::random::is_placeholder;
+use crate::entity::Entity;
+use crate::finding::{Findings, Input, Span};
+
+/// What stands for an address that was found.
+const LABEL: &str = "[EMAIL]";
+/// The widest gap between an address and the word for its password, and the longest word and value, in bytes.
+const WIDEST_GAP: usize = 4;
+const LONGEST_WORD: usize = 24;
+const LONGEST_VALUE: usize = 64;
+/// The shortest value that `my` alone makes a password.
+const SHORTEST: usize = 6;
+
+/// `ana@example.org pw sunshine`: the label of the address begins here.
+pub(in crate::detectors) fn on_label(input: &Input<'_>, start: usize, findings: &mut Findings) {
+    if !input.bytes.get(start..).is_some_and(|tail| tail.starts_with(LABEL.as_bytes())) {
+        return;
+    }
+    let mut at = start + LABEL.len();
+    let mut named = false;
+    for _ in 0..4 {
+        let word = input.end_of(at, WIDEST_GAP, |byte| {
+            matches!(byte, b' ' | b',' | b';' | b'/' | b'|' | b'-' | b'\n' | b':' | b'=' | b'*' | b'`' | b'"')
+        });
+        let end = input.end_of(word, LONGEST_VALUE, |byte| {
+            !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'`' | b'[' | b']' | b'<' | b'>' | b',' | b';')
+        });
+        let plain = input.slice(word, end).trim_end_matches(['.', ':', '=', ')', '*']);
+        let lower = plain.to_lowercase();
+        if plain.is_empty() || word == at {
+            return;
+        }
+        if !named {
+            named = lower.len() <= LONGEST_WORD && matches!(name(&lower), Some(Kind::Password | Kind::Maybe));
+            let joins = matches!(lower.as_str(), "and" | "e" | "y" | "et" | "und" | "и" | "con" | "with" | "my" | "la");
+            if !named && !joins {
+                return;
+            }
+        } else if !(IS.has(&lower) || FILLER.has(&lower)) {
+            let end = word + plain.len();
+            if (is_strong(plain) || is_password_word(input, word, end))
+                && !is_placeholder(plain)
+                && !plain.contains("://")
+                && !counts_something(input, end)
+            {
+                let detector = "login_password";
+                let span = Span { entity: Entity::Password, start: word, end, detector, score: 0.7, pattern: None };
+                findings.push(input, span);
+            }
+            return;
+        }
+        at = word + input.slice(word, end).trim_end_matches([':', '=', '*']).len();
+    }
+}
+
+/// True when the address that a password belongs to stands before its name.
+pub(super) fn follows_an_address(input: &Input<'_>, start: usize) -> bool {
+    let from = input.start_of(start, LONGEST_WORD, |byte| byte != b']' && byte != b'[' && byte != b'\n');
+    from.checked_sub(LABEL.len()).is_some_and(|label| input.slice(label, from) == LABEL)
+}
+
+/// `mi clave gato1663`: whose it is stands before the name, and nobody calls a thing so.
+pub(super) fn is_mine(input: &Input<'_>, start: usize, value: &str) -> bool {
+    const MINE: &[&str] = &["mi", "my", "minha", "mia", "meine", "мой", "mon", "ma", "tu", "sua"];
+    let from = input.start_of(start, LONGEST_WORD, |byte| byte != b'\n' && byte != b']');
+    let head = (from..start).find_map(|at| input.text.get(at..start)).unwrap_or_default();
+    let owner = head.trim_end().rsplit(' ').nth(1).unwrap_or_default().to_lowercase();
+    let small = value.bytes().filter(u8::is_ascii_lowercase).count();
+    value.len() >= SHORTEST && small >= 3 && MINE.contains(&owner.as_str())
+}
+
+/// `… does not work`.
+pub(super) fn is_refused(input: &Input<'_>, end: usize) -> bool {
+    const REFUSALS: &[&str] = &[
+        "doesnt work",
+        "doesn't work",
+        "does not work",
+        "not working",
+        "isn't working",
+        "isnt working",
+        "wont work",
+        "won't work",
+        "cannot work",
+        "cant work",
+        "no va",
+        "no me va",
+        "no funciona",
+        "no entra",
+        "non va",
+        "non funziona",
+        "ne marche pas",
+        "marche pas",
+        "ne fonctionne pas",
+        "geht nicht",
+        "funktioniert nicht",
+        "wird nicht",
+        "não funciona",
+        "nao funciona",
+        "n funciona",
+        "não entra",
+        "nao entra",
+        "não vai",
+        "nao vai",
+        "не подходит",
+        "не работает",
+        "не принимает",
+    ];
+    let tail = input.text.get(end..).unwrap_or_default();
+    let tail = tail.trim_start_matches([' ', ',', '*', '`', '"']);
+    REFUSALS.iter().any(|phrase| tail.get(..phrase.len()).is_some_and(|head| head.to_lowercase() == *phrase))
+}
