@@ -75,7 +75,11 @@ words! {
     /// After these a value of its own is named: `paid the order with 4111…`.
     BREAKS = "with con com avec using via but mas pero mais но";
     /// Words whose full stop ends no clause.
-    ABBREVIATIONS = "no nr nro num núm nº n ref réf ord ped fact inv prot seq ser art арт зак cód cod";
+    ABBREVIATIONS = "род no nr nro num núm nº n ref réf ord ped fact inv prot seq ser art арт зак cód cod";
+    /// Joins the name of a value to the thing that the value is meant for: `cpf na nota 529…`.
+    PURPOSE = "for on na no nas nos para pra pro pour per für auf in sul sulla zur zum для на of de da do della du";
+    /// Stands between that and the thing.
+    ARTICLES = "the a o as os la el le il lo l die den das der una um uma un une my minha mi mon ma";
     /// Forms of "to be" after which a value is named.
     COPULAS = "is was are é eh era es est это ist è jest är er";
 }
@@ -301,8 +305,32 @@ impl<'v> Before<'v> {
         false
     }
 
-    /// Which kind of word stands nearest before the value.
+    /// The same, when the thing that the nearest word names is only what the value is meant for: `dni para el pedido …`.
     pub(crate) fn verdict(&self, pro: &Lexicon, contra: &Lexicon) -> Verdict {
+        match self.nearest(pro, contra) {
+            Verdict::Mixed if self.is_meant_for(pro, contra) => Verdict::For,
+            verdict => verdict,
+        }
+    }
+
+    /// True for a word that speaks for the value, what joins it to a thing, the thing, and the value.
+    fn is_meant_for(&self, pro: &Lexicon, contra: &Lexicon) -> bool {
+        let of = |lexicon: &Lexicon| self.words().mask(self.text, lexicon);
+        let (pros, contras, joins) = (of(pro), of(contra), of(&PURPOSE));
+        let nearest = contras.trailing_zeros();
+        let first = nearest + (contras >> nearest.min(31)).trailing_ones();
+        let name = first + ((joins | of(&ARTICLES)) >> first.min(31)).trailing_ones();
+        let is_set = |mask: u32, at: u32| mask >> at.min(31) & 1 == 1;
+        let one_clause = || (1..=name).all(|index| usize::try_from(index).is_ok_and(|index| self.mark(index) == " "));
+        nearest < 2
+            && (1..=3).contains(&(name - first))
+            && is_set(joins, name - 1)
+            && is_set(pros, name)
+            && one_clause()
+    }
+
+    /// Which kind of word stands nearest before the value.
+    pub(crate) fn nearest(&self, pro: &Lexicon, contra: &Lexicon) -> Verdict {
         let pros = self.words().mask(self.text, pro);
         let contras = self.words().mask(self.text, contra);
         if pros | contras == 0 {

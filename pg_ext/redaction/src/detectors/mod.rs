@@ -290,6 +290,7 @@ pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) 
     email_spelled::on_bracket(input, at, findings);
     if input.byte(at) == b'[' && input.byte(at + 1).is_ascii_uppercase() {
         secrets::on_label(input, at, findings);
+        person::on_label(input, at, findings);
     }
     if input.byte(at) == b'<' {
         person::on_angle(input, at, findings);

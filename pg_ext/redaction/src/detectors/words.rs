@@ -55,7 +55,7 @@ lexicon! {
     /// Introduces a payment card.
     CARD = "card* cartao cartão cartões cartoes tarjeta* carte cartes карт* visa mastercard master maestro amex elo \
         hipercard unionpay jcb diners mir мир rupay troy verve cc pan credit* crédito crédit* debit* débito débit* \
-        дебет* кредит* cvv* cvc* cb nubank pay paid charge* 卡号 信用卡 kad karte* kreditkarte плати* оплат* payé \
+        дебет* кредит* cvv* cvc* cb nubank pay payer pagar pagare zahlen bezahlen paid charge* 卡号 信用卡 kad karte* kreditkarte плати* оплат* payé \
         pagué paguei pago expir* validade"
 }
 lexicon! {
@@ -77,11 +77,11 @@ lexicon! {
         dial marque wa watsapp pager handy* msisdn ddd callback трубк* mobil* rückruf* anruf* anrufen rufnummer* \
         festnetz* erreichbar cellulare cell chiama* chiamare telefonare recapito bellen mobiel* telefoon* gsm dzwoń \
         zadzwoń zadzwon* komórk* telef ara telefonu puhelin* soita ringer rings ringt ringing \
-        ph tél téls celu comuníque* comunique* comunicarse marca coordonnées contatt* kontakt пропущен* messaggio laissez erreich* ruf rufen trovi trovarmi tlf tph tfno tlfn telf tlph fon fijo fixo fisso fissa wasap guasap wasapp wapp wsp wpps whatsup whatapp wassap vacap вацап \
+        ph tél téls celu comuníque* comunique* comunicarse coordonnées contatt* kontakt пропущен* messaggio laissez erreich* ruf rufen trovi trovarmi tlf tph tfno tlfn telf tlph fon fijo fixo fisso fissa wasap guasap wasapp wapp wsp wpps whatsup whatapp wassap vacap вацап \
         вацапе ватсапе тлф сотов* смс marcar* márcame marcame contactar* contáct* contattar* kontaktier* localizar dialing handynr \
         telefonnr telefonnummer* mobilnr landline hmu ctc bell hable hablar hábl* escríbe* escríb* escribid* escríbir scrivi* \
-        schreib* пиши* напиши* caller* callerid apunta apunten apúnta* apuntá anota anotá anote notez segna segnati запиши* \
-        записывай sprech* parla* falar fale falem hablen llamad* llamen chiedi chiam* handynummer* txt maman papa recado dado"
+        schreib* пиши* напиши* caller* callerid apunta apunten apúnta* apuntá anota anotá anote notez segnati запиши* \
+        записывай sprech* parla* falar fale falem hablen llamad* llamen chiedi chiam* handynummer* txt maman papa recado dado zurückruf* retornar retornem retorne llamen* llame* ringen смск* смсить msg mensaje mensagem messaggino"
 }
 lexicon! {
     /// Introduces any number: counts when no other word speaks against.
@@ -105,7 +105,7 @@ lexicon! {
     /// Follows a telephone number.
     PHONE_AFTER = "whatsapp* phone* mobile cell* celular* hp телефон* telefone zap call telef* teléf* téléph* móvil movil \
         portable fixe fijo fixo fisso handy* handynummer tel cel fone wpp wasap моб* whats telemóvel telemovel contacto contato \
-        contact landline anrufen anruf* zurückrufen позвон* звон*"
+        contact landline anrufen anruf* zurückrufen позвон* звон* missed пропущен* verpasst*"
 }
 lexicon! {
     /// Units after a number that is a quantity.

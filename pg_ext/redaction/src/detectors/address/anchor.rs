@@ -154,9 +154,15 @@ fn counted(input: &Input<'_>, end: usize) -> bool {
 fn house_stands_before(input: &Input<'_>, code: usize) -> bool {
     // `Neuer Wall 8 in 04413 Leipzig`.
     let code = code - if input.slice(code.saturating_sub(4), code) == " in " { 3 } else { 0 };
+    // `231, D-80420 München`.
+    let code =
+        code - if matches!(input.slice(code.saturating_sub(2), code), "D-" | "A-" | "I-" | "F-") { 2 } else { 0 };
     let gap = input.start_of(code, 3, |byte| matches!(byte, b' ' | b',' | b'\n' | b'/' | b'-'));
     let word = input.start_of(gap, 6, |byte| byte.is_ascii_alphanumeric() || byte == b'/');
-    gap < code && input.byte(word).is_ascii_digit() && gap - word <= 5
+    // `135 b 20709 Hamburg`.
+    let letter =
+        gap == word + 1 && input.byte_before(word) == b' ' && word > 1 && input.byte_before(word - 1).is_ascii_digit();
+    gap < code && (letter || input.byte(word).is_ascii_digit() && gap - word <= 5)
 }
 
 /// `Singapore 560123`, `S(560123)`, `S560123`: where it begins.
@@ -228,7 +234,7 @@ fn back(input: &Input<'_>, code: usize, end: usize) -> Place {
             house = Some(word_start);
             start = word_start;
         } else if first.is_some_and(char::is_uppercase) || is_street || FLAT.has(&lower) {
-            if NO_STREET.has(&lower) && !is_street && lower.len() > 1 {
+            if NO_STREET.has(&lower) && !is_street && lower.len() > 1 && lower != "são" {
                 break;
             }
             names += 1;

@@ -98,9 +98,12 @@ fn suffix(input: &Input<'_>, end: usize) -> usize {
         }
     }
     // `12 b`, and no article: a mark or the end follows.
+    let code_follows = || {
+        input.byte(end + 2) == b' ' && (input.byte(end + 3).is_ascii_digit() || input.slice(end + 3, end + 6) == "in ")
+    };
     if mark == b' '
         && matches!(input.byte(end + 1), b'a'..=b'h' | b'A'..=b'H')
-        && matches!(input.byte(end + 2), 0 | b',' | b'\n' | b'/' | b')')
+        && (matches!(input.byte(end + 2), 0 | b',' | b'\n' | b'/' | b')') || code_follows())
     {
         return end + 2;
     }
@@ -132,6 +135,7 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
     let mut capital = false;
     let mut lettered = false;
     let mut small = false;
+    let mut upper = false;
     let mut first = true;
     let mut linked = false;
     while words <= MOST_WORDS {
@@ -183,9 +187,14 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
         }
         // `Via C. Colombo` has an initial, `C/ Serrano` a word.
         let initial = lower == "c" && !gap.contains('/');
+        // `пр-т Вернадского`, `C.so Buenos Aires`.
+        let parted = if lower == "т" && trimmed.ends_with("пр-т") { 5 } else { italian(trimmed) };
+        if parted > 0 && words > 0 && (capital || tail::proves(input, end)) {
+            return Some((at - parted, 0.75));
+        }
         if (words > 0 || DIRECT.has(&lower)) && STREET.has(&lower) && !initial {
             // `Calle Mayor got roadwork till 07`: a name in capitals has no small words behind it.
-            if capital && small {
+            if upper && small {
                 return None;
             }
             let weak = WEAK.has(&lower) && !gap.contains('/');
@@ -204,11 +213,13 @@ fn before(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, f32)> 
                 },
             ));
         }
-        if NO_STREET.has(&lower) {
+        // `São João` is as common in streets as `são` is in sentences.
+        if NO_STREET.has(&lower) && !(big && lower == "são") {
             return None;
         }
         if !LINKS.has(&lower) {
             capital = big;
+            upper |= word.chars().next().is_some_and(char::is_uppercase);
             small |= !big && !FLAT.has(&lower);
             lettered = big && !word.starts_with(|c: char| c.is_ascii_digit());
         }
@@ -375,11 +386,17 @@ fn after(input: &Input<'_>, number: usize, end: usize) -> Option<(usize, usize, 
     named.or_else(|| (start < number && words > 1 && !small).then_some((start, at, 0.6)))
 }
 
+/// The length of what stands before the last letters of a shortened word for a street: `C.so`, `P.zza`, `V.le`, `L.go`.
+fn italian(text: &str) -> usize {
+    let short = ["C.so", "c.so", "P.zza", "p.zza", "V.le", "v.le", "L.go", "l.go"];
+    if short.iter().any(|word| text.ends_with(word)) { 2 } else { 0 }
+}
+
 /// Where `Blk 123` begins.
 fn block(input: &Input<'_>, number: usize) -> usize {
     let gap = input.start_of(number, 2, |byte| matches!(byte, b' ' | b'.'));
     let word = input.start_of(gap, 6, |byte| byte.is_ascii_alphabetic());
-    let named = matches!(input.slice(word, gap), "Blk" | "blk" | "BLK" | "Block" | "Blok" | "Apt");
+    let named = matches!(input.slice(word, gap), "Blk" | "blk" | "BLK" | "Block" | "block" | "BLOCK" | "Blok" | "Apt");
     if named && gap < number { word } else { number }
 }
 
@@ -395,6 +412,11 @@ fn numbered(input: &Input<'_>, end: usize) -> Option<usize> {
     }
     let ends = !input.byte(to).is_ascii_alphanumeric();
     (from > end && ends && to - from <= 2).then_some(to)
+}
+
+/// True when a hyphen stands there.
+fn joined(input: &Input<'_>, at: usize) -> bool {
+    input.byte(at) == b'-'
 }
 
 /// The name after `rue`: particles, then words with capitals; in small letters one word.
@@ -418,10 +440,12 @@ fn french(input: &Input<'_>, start: usize, street: &str) -> Option<usize> {
                 && lower.len() > 2
                 && !LINKS.has(&lower)
                 && !NO_STREET.has(&lower)
-                && !WEAK.has(street))
+                && (!WEAK.has(street) || tail::proves(input, to)))
+            || (end.is_some() && lower.len() > 2 && (joined(input, at) || tail::proves(input, to)))
         {
             end = Some(to);
-            if !big {
+            // `jean-jaurès`, `jean médecin lyon`: two words where a hyphen or the town says so.
+            if !big && input.byte(to) != b'-' && !tail::follows_by_a_town(input, to) {
                 break;
             }
         } else if !LINKS.has(&lower) {

@@ -2,7 +2,7 @@
 
 use super::code;
 use super::towns::{self, Town};
-use super::words::{FLAT, LINKS, WITHIN};
+use super::words::{FLAT, LINKS, NO_STREET, WITHIN};
 use crate::finding::Input;
 
 /// The most pieces after the house number.
@@ -42,7 +42,9 @@ pub(super) fn extend(input: &Input<'_>, house: usize) -> usize {
             .or_else(|| colony(input, at))
             .or_else(|| town(input, at).filter(|to| marked || code_follows(input, *to)))
             .or_else(|| known(input, at).filter(|_| !gap.is_empty()))
-            .or_else(|| district(input, at).filter(|_| gap == " - "));
+            .or_else(|| country(input, at).filter(|_| marked))
+            .or_else(|| before_known_town(input, at).filter(|_| matches!(gap, " " | ", " | " - ")))
+            .or_else(|| district(input, at).filter(|to| gap == " - " || gap == ", " && sentence_goes_on(input, *to)));
         match piece {
             Some(to) if to > at => end = to,
             _ => break,
@@ -127,6 +129,9 @@ fn flat(input: &Input<'_>, at: usize) -> Option<usize> {
     }
     let gap = input.end_of(word, 3, |byte| matches!(byte, b' ' | b'.' | b':' | b'#'));
     let to = input.end_of(gap, 6, |byte| byte.is_ascii_alphanumeric());
+    // `unit #16-707`.
+    let second = input.end_of(to + 1, 4, |byte| byte.is_ascii_digit());
+    let to = if input.byte(to) == b'-' && second > to + 1 { second } else { to };
     let value = input.slice(gap, to);
     let fits = value.bytes().any(|byte| byte.is_ascii_digit()) || value.len() == 1;
     (fits && to > gap && !input.byte(to).is_ascii_alphanumeric()).then_some(to)
@@ -135,6 +140,12 @@ fn flat(input: &Input<'_>, at: usize) -> Option<usize> {
 /// `SP`, `IL` before a mark, a number or the end.
 fn state(input: &Input<'_>, at: usize, tied: bool) -> Option<usize> {
     let to = input.end_of(at, 3, |byte| byte.is_ascii_uppercase());
+    let letters = input.end_of(at, 3, |byte| byte.is_ascii_alphabetic());
+    // `são paulo/sp`, `brooklyn ny`.
+    let small = input.slice(at, letters).to_ascii_uppercase();
+    if tied && to == at && (code::is_uf(&small) || code::is_state(&small)) && ends_piece(input, letters) {
+        return Some(letters);
+    }
     if tied
         && (code::is_uf(input.slice(at, to)) || code::is_state(input.slice(at, to)))
         && !input.byte(to).is_ascii_alphanumeric()
@@ -147,6 +158,77 @@ fn state(input: &Input<'_>, at: usize, tied: bool) -> Option<usize> {
         || (next == b' ' && code::introduction(input, to + 1).is_some())
         || (next == b' ' && code::canadian(input, to + 1).is_some());
     (to == at + 2 && ends).then_some(to)
+}
+
+/// True when a mark, a number or the end of the line follows.
+fn ends_piece(input: &Input<'_>, end: usize) -> bool {
+    let next = input.end_of(end, 1, |byte| byte == b' ');
+    matches!(input.byte(end), 0 | b',' | b'.' | b'\n' | b'-' | b')')
+        || next > end && (input.byte(next).is_ascii_digit() || input.byte(next) == b'-')
+}
+
+/// `, USA`, `\nBrasil`: the country behind everything else.
+fn country(input: &Input<'_>, at: usize) -> Option<usize> {
+    const COUNTRIES: &[&str] = &[
+        "usa",
+        "u.s.a.",
+        "united states",
+        "united kingdom",
+        "uk",
+        "england",
+        "scotland",
+        "wales",
+        "ireland",
+        "brasil",
+        "brazil",
+        "portugal",
+        "españa",
+        "spain",
+        "méxico",
+        "mexico",
+        "argentina",
+        "france",
+        "belgique",
+        "suisse",
+        "deutschland",
+        "germany",
+        "österreich",
+        "schweiz",
+        "italia",
+        "italy",
+        "россия",
+        "рф",
+        "singapore",
+        "malaysia",
+        "canada",
+        "australia",
+    ];
+    let tail = input.text.get(at..)?;
+    let name = COUNTRIES.iter().find(|name| {
+        tail.get(..name.len()).is_some_and(|head| head.to_lowercase() == **name)
+            && !input.char_at(at + name.len()).is_some_and(char::is_alphanumeric)
+    })?;
+    Some(at + name.len())
+}
+
+/// `tijuca santos`: up to three words of any kind before a town that everybody knows.
+fn before_known_town(input: &Input<'_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    for _ in 0..3 {
+        let to = input.end_of(at, 24, is_letter);
+        if to == at || NO_STREET.has(&input.slice(at, to).to_lowercase()) {
+            return None;
+        }
+        let next = input.end_of(to, 2, |byte| matches!(byte, b' ' | b','));
+        if next == to {
+            return None;
+        }
+        if let Some(end) = known(input, next) {
+            return Some(end);
+        }
+        at = next;
+    }
+    None
 }
 
 /// A postal code, with the town after it.
@@ -210,7 +292,14 @@ pub(super) fn proves(input: &Input<'_>, house: usize) -> bool {
         && (known(input, at).is_some()
             || code::british(input, at).is_some()
             || flat(input, at).is_some()
+            || before_known_town(input, at).is_some()
             || postcode(input, at, false).is_some_and(|to| to > at + 6))
+}
+
+/// True when a known town stands one word further.
+pub(super) fn follows_by_a_town(input: &Input<'_>, at: usize) -> bool {
+    let to = input.end_of(at + 1, 24, is_letter);
+    input.byte(at) == b' ' && to > at + 1 && input.byte(to) == b' ' && known(input, to + 1).is_some()
 }
 
 const fn is_letter(byte: u8) -> bool {
@@ -224,10 +313,22 @@ fn code_follows(input: &Input<'_>, end: usize) -> bool {
 
 /// `Col. Roma Norte`.
 fn colony(input: &Input<'_>, at: usize) -> Option<usize> {
-    if input.slice(at, at + 5) != "Col. " {
+    if !input.slice(at, at + 5).eq_ignore_ascii_case("col. ") {
         return None;
     }
-    town(input, at + 5)
+    // In small letters up to the comma.
+    let comma = input.end_of(at + 5, 32, |byte| is_letter(byte) || byte == b' ');
+    town(input, at + 5).or_else(|| (input.byte(comma) == b',').then_some(comma))
+}
+
+/// `… , Bela Vista por favor`: small words of a sentence follow.
+fn sentence_goes_on(input: &Input<'_>, end: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "por", "mas", "pero", "but", "ma", "aber", "mais", "et", "e", "y", "and", "und", "please", "pls", "pfv",
+        "porfa", "bitte", "svp", "grazie", "gracias", "obrigado", "obrigada", "merci", "thanks", "danke",
+    ];
+    let to = input.end_of(end + 1, 12, |byte| byte.is_ascii_alphabetic());
+    input.byte(end) == b' ' && WORDS.contains(&input.slice(end + 1, to))
 }
 
 /// The district after a dash, before the sentence goes on: words with capitals.

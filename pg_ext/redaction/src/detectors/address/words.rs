@@ -7,14 +7,14 @@ use std::sync::LazyLock;
 const STREETS: &str = "rua r avenida av aven travessa tv alameda al rodovia rod praça praca pça estrada largo viela ladeira quadra \
         calle c avda avinguda carrer paseo plaza pza camino carretera ronda callejón bulevar boulevard privada calzada \
         via viale piazza corso vicolo strada lungomare largo v ул улица улице улицы проспект проспекте просп пр переулок пер \
-        travesía travesia trav servidão servidao beco blvd bvd cra cr kr carrera diag borgo salita contrada \
+        travesía travesia trav servidão servidao beco blvd bvd cra cr kr carrera diag borgo salita contrada cso pzza zza vle lgo \
         località lungotevere piazzale calçada praceta urbanização urb sqn sqs shis shin \
         бульвар бул шоссе ш наб набережная мкр микрорайон квартал площадь пл проезд тупик аллея ulica ulicy ul aleja aleje al plac pl osiedle os \
         straße strasse str jalan jl jln lorong jalan kampung";
 
 const STREET_AFTERS: &str = "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct way place pl terrace ter close \
         crescent cres square sq parkway pkwy highway hwy circle cir trail trl walk gardens grove rise hill mews row \
-        loop link nagar marg gali colony salai cross central park view gate alley quay lor field bow plaza broadway path green wharf estate avenida heights drv pk";
+        loop link nagar marg gali colony salai cross central park view gate alley quay lor field bow plaza broadway path green wharf estate avenida heights drv pk lorong jalan";
 
 /// The last words of a street's name before the number: `Berliner Platz 134`, `Unter den Linden 7`, `Садовая ул. 64`.
 const STREET_LASTS: &str = "platz markt linden ring allee weg straße strasse str damm ufer gasse ул улица пер переулок ш шоссе наб \

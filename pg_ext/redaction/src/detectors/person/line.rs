@@ -2,7 +2,7 @@
 
 use super::back::Back;
 use super::listed::is_patronymic;
-use super::name::{Reading, read};
+use super::name::{Name, Reading, read};
 use super::plain::Plain;
 use super::words::PARTICLES;
 use super::{LIKELY, SURE, push};
@@ -76,10 +76,18 @@ pub(super) fn on_capital(input: &Input<'_>, start: usize, findings: &mut Finding
 
 /// The mark before the cell of a table that the word before this capital begins: `7,Ana Lima,ana@…`.
 fn cell(input: &Input<'_>, second: usize) -> Option<usize> {
+    if is_spaced_cell(input, second) {
+        return Some(second);
+    }
     let end = second.checked_sub(1).filter(|end| input.byte(*end) == b' ')?;
     let start = input.start_of(end, LONGEST_NAME, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     let apart = matches!(input.byte_before(start), b',' | b';' | b'|' | b'\t' | b'\n' | 0);
     (start < end && apart && !input.byte(start).is_ascii_lowercase()).then_some(start)
+}
+
+/// True behind the stroke and the blank of a table: `| Ana Lima | ana@… |`.
+fn is_spaced_cell(input: &Input<'_>, start: usize) -> bool {
+    input.byte_before(start) == b' ' && start > 1 && input.byte_before(start - 1) == b'|'
 }
 
 /// True when a cell ends soon, without a blank as in a sentence.
@@ -87,13 +95,16 @@ fn is_cell(input: &Input<'_>, start: usize) -> bool {
     let end = input.end_of(start, LONGEST_CELL, |byte| {
         byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b' ' | b'.' | b'\'' | b'-' | b'/')
     });
-    matches!(input.byte(end), b',' | b';' | b'|' | b'\t') && !matches!(input.byte(end + 1), b' ' | b'\n' | 0)
+    let spaced = input.byte(end) == b'|' && is_spaced_cell(input, start);
+    spaced || matches!(input.byte(end), b',' | b';' | b'|' | b'\t') && !matches!(input.byte(end + 1), b' ' | b'\n' | 0)
 }
 
 /// A name in the cell of a table.
 fn in_table(input: &Input<'_>, start: usize, findings: &mut Findings) {
     let name = read(input, start, Reading::CAPITAL).filter(|name| name.is_listed() && name.given > 0 && !name.cut);
-    if let Some(name) = name.filter(|name| matches!(input.byte(name.end), b',' | b';' | b'|' | b'\t' | b'.')) {
+    let ends = |name: &Name| matches!(input.byte(name.end), b',' | b';' | b'|' | b'\t' | b'.');
+    let spaced = |name: &Name| is_spaced_cell(input, start) && input.slice(name.end, name.end + 2) == " |";
+    if let Some(name) = name.filter(|name| ends(name) || spaced(name)) {
         push(input, start, name.end, "person_cell", LIKELY, findings);
     }
 }

@@ -9,6 +9,7 @@
 //! `spoke to Customer Service`: what can stand there and is no name is in `no_name`.
 
 mod back;
+mod beside;
 mod field;
 mod intro;
 mod letters;
@@ -29,6 +30,7 @@ use phrases::Intro;
 use plain::Plain;
 use words::{AND, Endings, FILLERS, INTRODUCTION_ENDINGS, SPEAKS, TITLED};
 
+pub(super) use beside::on_label;
 pub(super) use field::on_colon;
 pub(crate) use listed::is_word_too;
 

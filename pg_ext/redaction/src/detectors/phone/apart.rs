@@ -33,7 +33,7 @@ pub(super) fn over_lines(input: &Input<'_>, run: &Run) -> Option<Span> {
     let joined = window.gaps().only(INSIDE) && !window.gaps().has(Gap::COMMA | Gap::OTHER | Gap::MARK);
     let whole = super::national::score(&head, false).is_some_and(|score| score >= 0.4);
     let goes_on = matches!(input.byte(window.end), b')' | b':' | b'%') || window.glued_after(input);
-    if !(halves && one && joined && (9..=13).contains(&window.digits.len()))
+    if !(halves && one && joined && (8..=13).contains(&window.digits.len()))
         || whole
         || goes_on
         || is_date(&tail)
@@ -42,11 +42,16 @@ pub(super) fn over_lines(input: &Input<'_>, run: &Run) -> Option<Span> {
         return None;
     }
     let before = Before::new(input, window.start);
-    let named = before.introduces(&PHONE, &NO_PHONE) && before.verdict(&PHONE, &NO_PHONE) == Verdict::For;
+    let named = before.introduces(&PHONE, &NO_PHONE) && before.nearest(&PHONE, &NO_PHONE) == Verdict::For;
     let start = super::opening(input, &window).min(window.start);
     let span =
         Span { entity: Entity::Phone, start, end: window.end, detector: "phone_apart", score: SCORE, pattern: None };
-    named.then_some(span)
+    let abroad = || {
+        let code = super::plan::code_length(window.digits);
+        super::has_plus(input, window.start)
+            && code.is_some_and(|code| super::plan::accepts(window.digits, code, false))
+    };
+    (named || abroad()).then_some(span)
 }
 
 /// A run in which no other form was found.
@@ -56,7 +61,7 @@ pub(super) fn on_run(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         return;
     }
     let before = Before::new(input, window.start);
-    let named = before.introduces(&PHONE, &NO_PHONE) && before.verdict(&PHONE, &NO_PHONE) == Verdict::For;
+    let named = before.introduces(&PHONE, &NO_PHONE) && before.nearest(&PHONE, &NO_PHONE) == Verdict::For;
     if !(named || before.ends_near(MINE)) {
         return;
     }

@@ -19,7 +19,7 @@ use surroundings::{MINE, encoded_plus, has_carrier_blank, surroundings};
 
 use super::card::is_ean13;
 use super::words::{NO_PHONE, PHONE};
-use crate::context::{Verdict, verdict};
+use crate::context::{Before, Verdict};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::number::{Gap, Group, Run, Window};
@@ -98,7 +98,7 @@ fn with_the_tail<'r>(
     let same = tail.is_some_and(|group| inner == Some((group.gap, group.start - window.end)));
     let whole = run.window(window.first, window.last + 1).filter(|whole| {
         let ends = run.groups().len() == whole.last + 1 && window.gaps_agree() && whole.digits.len() <= 13;
-        same && ends && verdict(input, window.start, &PHONE, &NO_PHONE) == Verdict::For
+        same && ends && Before::new(input, window.start).nearest(&PHONE, &NO_PHONE) == Verdict::For
     });
     let last = whole.map_or(candidate.last, |whole| whole.last);
     (whole.unwrap_or(window), Candidate { last, ..candidate })
@@ -110,7 +110,7 @@ pub(super) fn on_spelled(input: &Input<'_>, start: usize, end: usize, digits: us
     if !(8..=15).contains(&digits) {
         return;
     }
-    let score = match verdict(input, start, &PHONE, &NO_PHONE) {
+    let score = match Before::new(input, start).nearest(&PHONE, &NO_PHONE) {
         Verdict::For => 0.7,
         Verdict::Silent if digits >= 9 => 0.5,
         Verdict::Silent | Verdict::Mixed => 0.3,

@@ -54,7 +54,8 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
         change -= 0.6;
     }
     // `WA 98167-6230` is a postal code.
-    let state = input.slice(window.start.saturating_sub(4), window.start);
+    let code = input.start_of(window.start, 2, |byte| matches!(byte, b' ' | b','));
+    let state = input.slice(code.saturating_sub(3), code + usize::from(code < window.start));
     if window.has_lengths(&[5, 4]) && state.bytes().map(|b| b.is_ascii_uppercase()).eq([false, true, true, false]) {
         change -= 0.6;
     }
@@ -117,7 +118,7 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
     if weak && before.ends_near(OTHERS) {
         return -0.4;
     }
-    match before.verdict(&PHONE, &NO_PHONE) {
+    match before.nearest(&PHONE, &NO_PHONE) {
         Verdict::For => 0.35,
         Verdict::Against | Verdict::Mixed if weak => -0.4,
         Verdict::Against | Verdict::Mixed => 0.0,
@@ -140,14 +141,97 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Silent if candidate.score >= 0.4 && window.groups.len() > 1 && is_answer(input, window) => 0.15,
         Verdict::Silent if is_in_threes(window) && stands_for_somebody(input, window) => 0.1,
         Verdict::Silent if is_singapore_mobile(window.digits) && is_echoed(input, window, &before) => 0.25,
-        Verdict::Silent if follows_a_person(input, window) => 0.25,
+        Verdict::Silent if follows_a_person(input, window) || takes_the_place(input, window) => 0.25,
+        Verdict::Silent if window.digits.len() > 7 && before.ends_near(KIN) => 0.25,
         Verdict::Silent => 0.0,
     }
 }
 
-/// `[PERSON]\n0186077388`, `[PERSON] - 25707053`: behind a name that was found, with nothing behind it in its line.
+/// Who answers: `try my husband 81214050`.
+const KIN: &[&str] = &[
+    "husband",
+    "wife",
+    "my mum",
+    "my mom",
+    "my dad",
+    "my mother",
+    "my father",
+    "my son",
+    "my daughter",
+    "my brother",
+    "my sister",
+    "boyfriend",
+    "girlfriend",
+    "neighbour",
+    "marido",
+    "esposa",
+    "minha mãe",
+    "minha mae",
+    "meu pai",
+    "meu filho",
+    "minha filha",
+    "mi mujer",
+    "mi madre",
+    "mi padre",
+    "mi hijo",
+    "mi hija",
+    "mi hermana",
+    "mi hermano",
+    "mon mari",
+    "mon mari au",
+    "ma femme",
+    "ma femme au",
+    "ma mère au",
+    "mon fils au",
+    "ma fille au",
+    "meinen mann",
+    "meine frau",
+    "meine mutter",
+    "meinen vater",
+    "mio marito",
+    "mia moglie",
+    "mia madre",
+    "mio padre",
+    "mio figlio",
+    "mia figlia",
+    "мужу",
+    "жене",
+    "маме",
+    "папе",
+    "сыну",
+    "дочери",
+    "брату",
+    "сестре",
+];
+
+/// `my old number was [PHONE] and the new one is 16173548838`.
+fn takes_the_place(input: &Input<'_>, window: &Window<'_>) -> bool {
+    const LABEL: &str = "[PHONE]";
+    const NEW: &[&str] = &[
+        "new",
+        "now",
+        "neu",
+        "jetzt",
+        "nuev",
+        "nouve",
+        "nov",
+        "nuov",
+        "agora",
+        "ahora",
+        "ora ",
+        "maintenant",
+        "нов",
+        "теперь",
+    ];
+    let from = input.start_of(window.start, 32, |byte| !matches!(byte, b']' | b'[' | b'0'..=b'9'));
+    let labelled = from.checked_sub(LABEL.len()).is_some_and(|label| input.slice(label, from) == LABEL);
+    let between = input.slice(from, window.start).to_lowercase();
+    labelled && NEW.iter().any(|word| between.contains(word))
+}
+
+/// `[PERSON]\n0186077388`, `[EMAIL] / 0961971359`: behind what was found of somebody, with nothing behind it in its line.
 fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
-    const LABEL: &str = "[PERSON]";
+    const LABELS: &[&str] = &["[PERSON]", "[ADDRESS]", "[EMAIL]"];
     const BETWEEN: &[&str] =
         &["", "at", "on", "en el", "al", "au", "am", "unter", "no", "pelo", "на", "по", "sul", "nel"];
     let gap = |byte: u8| byte != b']' && byte != b'[';
@@ -155,7 +239,7 @@ fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
     let between = input
         .slice(from, window.start)
         .trim_matches([' ', '\n', '\r', ',', '-', '–', '|', '/', ':', '(', '+', '*', '`']);
-    from.checked_sub(LABEL.len()).is_some_and(|label| input.slice(label, from) == LABEL)
+    LABELS.iter().any(|label| input.text.get(..from).is_some_and(|head| head.ends_with(label)))
         && BETWEEN.contains(&between)
         && is_last_of_line(input, window)
 }
@@ -206,6 +290,8 @@ const NOW: &[&str] =
 /// What a telephone number is called that somebody gives away, however its digits are grouped.
 pub(super) const MINE: &[&str] = &[
     "my number",
+    "marca al",
+    "marca el",
     "whats",
     "mon 06",
     "mon 07",

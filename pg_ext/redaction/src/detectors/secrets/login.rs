@@ -78,6 +78,18 @@ pub(super) fn is_mine(input: &Input<'_>, start: usize, value: &str) -> bool {
     value.len() >= SHORTEST && small >= 3 && MINE.contains(&owner.as_str())
 }
 
+/// `пароль от вайфая zvezda`: a word for a network stands right before.
+pub(super) fn opens_a_network(input: &Input<'_>, end: usize) -> bool {
+    const NETWORKS: &[&str] = &["wifi", "wi-fi", "wlan", "вайфая", "вайфай", "вай-фая", "роутера", "router", "роутер"];
+    let head = input.text.get(..end).unwrap_or_default();
+    NETWORKS.iter().any(|word| {
+        head.len()
+            .checked_sub(word.len())
+            .and_then(|at| head.get(at..))
+            .is_some_and(|tail| tail.to_lowercase() == **word)
+    })
+}
+
 /// `… does not work`.
 pub(super) fn is_refused(input: &Input<'_>, end: usize) -> bool {
     const REFUSALS: &[&str] = &[

@@ -200,6 +200,36 @@ const CALLS: &[&str] = &[
     "essa", "esa", "c'est", "das", "na", "no", "en",
 ];
 
+/// What stands between a value and the name behind it.
+const AS: &[&str] = &["as", "als", "como", "comme", "come", "как"];
+
+/// `tried sunshine as my password`: the value stands before the word for it.
+fn before_word(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    let from = input.start_of(end, LONGEST_WORD + 24, |byte| !matches!(byte, b'\n' | b'[' | b']'));
+    let Some(head) = (from..end).find_map(|at| input.text.get(at..end)) else { return };
+    let own = ["my", "a", "the", "mein", "meine", "minha", "mi", "mon", "ma", "la", "mia", "de", "mot", "мой"];
+    let mut stop = head.len();
+    let mut previous = || {
+        let trimmed = head.get(..stop)?.trim_end_matches(' ');
+        stop = trimmed.rfind(' ').map_or(0, |at| at + 1);
+        trimmed.get(stop..).map(|word| (end - head.len() + stop, word))
+    };
+    previous();
+    let mut joins = previous();
+    while joins.is_some_and(|(_, word)| own.contains(&word.to_lowercase().as_str())) {
+        joins = previous();
+    }
+    let Some((start, value)) =
+        joins.filter(|(_, word)| AS.contains(&word.to_lowercase().as_str())).and_then(|_| previous())
+    else {
+        return;
+    };
+    let plain = value.trim_end_matches([',', '.', ';', ':']).trim_matches(['`', '"', '*']);
+    if plain.len() >= SHORTEST && (is_strong(plain) || is_no_stop_word(plain)) && !is_placeholder(plain) {
+        push(input, start, start + value.len(), findings);
+    }
+}
+
 /// What may stand before the name of a value.
 const KIN: &[&str] = &[
     "the", "a", "la", "le", "o", "il", "das", "ein", "mijn", "is", "é", "es", "ist", "access", "client", "api", "auth",
@@ -319,6 +349,7 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
     // Some words are looked for with the blank behind them.
     let end = input.start_of(end, 1, |byte| byte == b' ');
     let mut at = end_of_word(input, end);
+    before_word(input, at, findings);
     let word = input.start_of(at, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
     let compound = input.slice(word, at).len() > "passwords".len();
     let cyrillic = input.char_before(at).is_some_and(|c| !c.is_ascii() && c >= '\u{400}');
@@ -341,7 +372,12 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         if link == Link::Adjacent && IS.has(&lower) {
             link = Link::Joined;
         } else if link == Link::Joined && whole && FILLER.has(&lower) && !between.contains([':', '=']) {
-        } else if read == 0 && login::is_refused(input, gap + value.len()) && is_no_stop_word(value) {
+        } else if read > 0
+            && login::opens_a_network(input, at)
+            && value.is_ascii()
+            && is_password_word(input, gap, stop)
+            || read == 0 && login::is_refused(input, gap + value.len()) && is_no_stop_word(value)
+        {
             return push(input, gap, gap + value.len(), findings);
         } else if link == Link::Joined
             || (read == 0

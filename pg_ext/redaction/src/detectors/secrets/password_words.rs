@@ -38,6 +38,7 @@ lexicon! {
 lexicon! {
     /// Between a name and its value, or between the name and a form of "to be".
     FILLER = "now agora ahora maintenant jetzt adesso теперь сейчас new nova nueva nouveau neues neue nuova новый \
+        provisoire provvisoria provisória provisoria vorläufig* временный временная initial iniziale inicial initiales \
         currently atual actual actuelle temporary temporária temporaria temporal temporaire still just ainda aún aun \
         toujours noch ancora simply only also auch também tambien también igual apenas só solo current old antiga \
         vieja antigua one alt altes vecchia старый мой my minha mi sempre always value wert valor valeur такой вот here hier aqui aquí ici qui das this below should secreta \
@@ -74,7 +75,8 @@ lexicon! {
 }
 lexicon! {
     /// No password, though it stands where one does.
-    STOP = "required require* needed necess* mandatory optional obrigat* obligat* obligatoire pflicht reset* redefin* \
+    STOP = "probiert versucht eingegeben gesetzt tried entered typed used essayé* entré* saisi* probé probado intenté provato inserit* \
+        tentei digitei usei пробовал* ввожу ввел ввёл вводил* required require* needed necess* mandatory optional obrigat* obligat* obligatoire pflicht reset* redefin* \
         restabl* recuper* forgot* esquec* olvid* oubli* vergess* dimentic* забы* change* chang* alterad* cambi* \
         geänder* измен* update* atualiz* actualiz* expir* abgelauf* scadut* истек* истёк* wrong incorrect* incorret* \
         errad* errat* erron* falsch sbagliat* неверн* неправильн* inválid* invalid* ungültig* invalide valid* válid* correct* \

@@ -1,0 +1,89 @@
+//! Names beside a telephone number, an address or a document that was found: `call back: [PHONE] - Ana Lima`.
+//!
+//! Near misses: `[PHONE] - Customer Service`: the list of names must know it.
+
+use super::back::Back;
+use super::line;
+use super::name::{Name, Reading, read};
+use super::plain::Plain;
+use super::words::{BARE_FIELD, PARTICLES};
+use super::{LIKELY, push};
+use crate::entity::Entity;
+use crate::finding::{Findings, Input};
+
+/// The most words of a name that are walked over backwards.
+const MOST_WORDS: usize = 5;
+/// The longest label, in bytes.
+const LONGEST_LABEL: usize = 24;
+
+/// A label begins here: of what a name may stand beside.
+pub(in super::super) fn on_label(input: &Input<'_>, start: usize, findings: &mut Findings) {
+    let end = input.end_of(start + 1, LONGEST_LABEL, |byte| byte.is_ascii_uppercase() || byte == b'_');
+    let known = ["PHONE", "EMAIL", "ADDRESS", "PASSPORT", "DATE_OF_BIRTH"].contains(&input.slice(start + 1, end));
+    if input.byte(end) != b']' || !known || !input.policy.wants(Entity::Person) {
+        return;
+    }
+    behind(input, end + 1, findings);
+    // Behind a district or a town stands its postal code.
+    if !input.slice(start + 1, end).eq("ADDRESS") || input.byte_before(start) == b'\n' {
+        before(input, start, findings);
+    }
+}
+
+fn behind(input: &Input<'_>, end: usize, findings: &mut Findings) {
+    let gap = input.end_of(end, 3, |byte| matches!(byte, b' ' | b'-' | b',' | b'/' | b'|' | b'('));
+    if gap < end + 2 {
+        return;
+    }
+    // `born [DATE_OF_BIRTH], name petra freitag`.
+    let word = input.end_of(gap, LONGEST_LABEL, |byte| byte.is_ascii_lowercase() || byte >= 0x80);
+    let named = BARE_FIELD.has(input.slice(gap, word)) && matches!(input.byte(word), b' ' | b':');
+    let start = if named { input.end_of(word, 2, |byte| matches!(byte, b' ' | b':')) } else { gap };
+    let name = read(input, start, Reading::SMALL).filter(|name| {
+        let ends = line::ends_clause(input, name.end) || matches!(input.byte(name.end), b')' | b'|');
+        ends && is_sure(name)
+    });
+    if let Some(name) = name {
+        push(input, start, name.end, "person_beside", LIKELY, findings);
+    }
+}
+
+fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
+    let end = input.start_of(label, 4, |byte| matches!(byte, b' ' | b'-' | b',' | b'/' | b'|' | b'(' | b':' | b'\n'));
+    if end == label {
+        return;
+    }
+    let mut back = Back::at(input, label);
+    for index in 0..MOST_WORDS {
+        let Some((_, gap)) = back.word() else { return };
+        let from = back.place();
+        if index > 0 && gap != " " {
+            return;
+        }
+        let begins = matches!(input.byte_before(from), 0 | b'\n' | b'"' | b'(')
+            || [" - ", ", ", ": ", "| ", "— ", "/ "]
+                .iter()
+                .any(|mark| input.text.get(..from).is_some_and(|head| head.ends_with(mark)));
+        let small = Reading { small: begins, surname: false };
+        let name = read(input, from, small).filter(|name| name.end == end && is_sure(name));
+        if let Some(name) = name {
+            // The longest: the words before may be of it, too.
+            if begins || !is_name_word(input, from) {
+                push(input, from, name.end, "person_beside", LIKELY, findings);
+                return;
+            }
+        }
+    }
+}
+
+/// True when the word before this one has a capital, too, or is a particle.
+fn is_name_word(input: &Input<'_>, from: usize) -> bool {
+    Back::at(input, from).word().is_some_and(|(word, gap)| {
+        gap == " " && (word.chars().next().is_some_and(char::is_uppercase) || PARTICLES.has(Plain::of(word).as_str()))
+    })
+}
+
+/// A given name that the list knows; in small letters a surname as well.
+fn is_sure(name: &Name) -> bool {
+    name.is_listed() && name.given > 0 && name.words >= 2 && !name.cut && (name.capital || name.telling)
+}
