@@ -13,8 +13,12 @@ const CLOSE: usize = 4;
 const SENTENCES: usize = 2;
 
 /// Who speaks in a conversation.
-pub(crate) static SPEAKERS: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(&["cliente customer client kunde user usuario usuário клиент"]));
+pub(crate) static SPEAKERS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(&["cliente customer client kunde kunden user usuario usuário клиент клиента member patient"])
+});
+/// Joins a number to whom it belongs: `the passport number of the customer is`.
+static OF: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(&["of the our this do da del de du des der le la il dello"]));
 
 impl Before<'_> {
     /// True when one of the words names the value: a few words away, a question or a sentence between at most, and no
@@ -40,7 +44,7 @@ impl Before<'_> {
             }
             let of_pro = pros >> index >> 1 & 1 != 0;
             let against = contras >> index & 1 != 0 && !(of_pro && self.is_in(index, &GENERAL));
-            if word.digits || (against && !self.speaks(index)) {
+            if word.digits || (against && !self.speaks(index) && !self.owns(index)) {
                 return false;
             }
         }
@@ -50,6 +54,11 @@ impl Before<'_> {
     /// True when the word begins a line of a conversation: `client: 01126214420`.
     fn speaks(&self, index: usize) -> bool {
         self.is_in(index, &SPEAKERS) && self.mark(index).starts_with(':') && self.mark(index + 1).contains('\n')
+    }
+
+    /// True when the word is the one whom what stands before it belongs to.
+    fn owns(&self, index: usize) -> bool {
+        self.is_in(index, &SPEAKERS) && self.mark(index + 1) == " " && self.is_in(index + 1, &OF)
     }
 
     /// True when one of the phrases stands before the value, at most so many bytes away.

@@ -32,6 +32,12 @@ const LONGEST: usize = 22;
 /// What a word that introduces the number adds, and what a word for something else takes away.
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
+/// What it adds that the message is nothing else: enough for what has more than one check digit, or a date besides.
+pub(super) const ALONE: f32 = 0.25;
+/// What the spelling must say then: in one piece of so many digits, and in groups. A ticket has less.
+const FEWEST_ALONE: usize = 10;
+pub(super) const BARE_ALONE: f32 = 0.3;
+const PRINTED_ALONE: f32 = 0.4;
 /// What a grouping must say to prove the number whatever the words say.
 const PROVED: f32 = 0.85;
 
@@ -76,9 +82,10 @@ impl Checked {
         if !input.policy.wants(self.entity) || !(self.valid)(window.digits) {
             return;
         }
-        // Without one of its words near, a weak spelling stays weak.
+        // Without one of its words near, a weak spelling stays weak, unless it is all that the message says.
         let form = (self.form)(window);
-        if form < input.policy.threshold(self.entity) && !self.is_near(near) {
+        let weak = form < input.policy.threshold(self.entity);
+        if weak && !self.is_near(near) && !says_all(input, window, form) {
             return;
         }
         let score = self.score(input, window, form);
@@ -105,6 +112,7 @@ impl Checked {
             Verdict::Silent if is_named_behind(input, window.end, self.words) => score += FOR,
             // Thirteen digits with the check of an article's number are one more often than anybody's.
             Verdict::Silent if is_article(window) => score -= AGAINST,
+            Verdict::Silent if says_all(input, window, form) => score += ALONE,
             _ => {}
         }
         score.clamp(0.0, 1.0)
@@ -112,9 +120,49 @@ impl Checked {
 
     /// Only the number's own name may touch it: `cpf12345678909`.
     fn may_touch(&self, input: &Input<'_>, window: &Window<'_>) -> bool {
-        let word = input.start_of(window.start, 16, |byte| byte.is_ascii_alphabetic());
-        word == window.start || self.words.has(&input.slice(word, window.start).to_ascii_lowercase())
+        let word = touching_word(input, window.start);
+        word.is_empty() || names_when_it_touches(word, self.words)
     }
+}
+
+/// The longest word that may touch a number, in letters.
+const LONGEST_TOUCHING: usize = 24;
+
+/// The letters right before an offset.
+pub(super) fn touching_word<'v>(input: &Input<'v>, start: usize) -> &'v str {
+    let letters = input.text.get(..start).unwrap_or_default().chars().rev().take(LONGEST_TOUCHING);
+    let length: usize = letters.take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    input.slice(start - length.min(start), start)
+}
+
+/// Whether a word may touch a number: its own name, or what every number is called.
+pub(super) fn names_when_it_touches(word: &str, words: &Lexicon) -> bool {
+    const NUMBERS: &[&str] = &[
+        "is", "no", "nr", "num", "number", "nummer", "numero", "número", "numéro", "numer", "número", "číslo", "cislo",
+        "numara", "id", "code",
+    ];
+    let lower = word.to_lowercase();
+    NUMBERS.contains(&lower.as_str()) || words.has(&lower)
+}
+
+/// True when the message is the number and nothing else, and its digits are in one piece or in the usual groups: a sum, a
+/// range and a version are written with the same digits.
+fn says_all(input: &Input<'_>, window: &Window<'_>, form: f32) -> bool {
+    let whole = match window.groups.len() {
+        1 => form >= BARE_ALONE && window.digits.len() >= FEWEST_ALONE,
+        _ => form >= PRINTED_ALONE,
+    };
+    whole && is_alone(input, window.start, window.end)
+}
+
+/// How far from the ends of a text a value may stand that is all of it, in bytes.
+const MARGIN: usize = 4;
+
+/// True when the text is the value and nothing else: the answer to a question that asked for it.
+pub(super) fn is_alone(input: &Input<'_>, start: usize, end: usize) -> bool {
+    let outside = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'.' | b',' | b'!' | b'"' | b'\'' | b'`');
+    let near = start <= MARGIN && input.bytes.len() - end.min(input.bytes.len()) <= MARGIN;
+    near && input.bytes.iter().take(start).all(outside) && input.bytes.iter().skip(end).all(outside)
 }
 
 /// An article's number in one piece; none begins with 756, which is what the insurance numbers of Switzerland do.

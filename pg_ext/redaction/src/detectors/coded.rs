@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::checked::is_named_behind;
+use super::checked::{ALONE, BARE_ALONE, is_alone, is_named_behind, names_when_it_touches, touching_word};
 use super::national;
 use super::words::NO_TAX_NUMBER;
 use crate::context::{Before, Verdict, around};
@@ -136,7 +136,8 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let stop = input.end_of(next, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
     let is_next_word = || next > end && is_word(input, next, stop) && !speaks();
     let goes_on = stop > next && !is_next_word();
-    if run.digits().len() < 2 || !(goes_on || run.digits().len() >= 9) {
+    // `1EG4-…`: a single digit begins a code only when letters touch it.
+    if (run.digits().len() < 2 && next > end) || !(goes_on || run.digits().len() >= 9) {
         return;
     }
     for group in run.groups().iter().rev().take(LAST_GROUPS) {
@@ -316,13 +317,15 @@ impl Coded {
         let mut score = (self.form)(&Spelling { text: input.slice(start, end), gaps });
         // Without one of its words near, a weak spelling stays weak.
         let weak = score < input.policy.threshold(self.entity);
-        if weak && !self.words.set().is_none_or(|words| around(input, start, end).meets(words)) {
+        let alone = score >= BARE_ALONE && is_alone(input, start, end);
+        if weak && !alone && !self.words.set().is_none_or(|words| around(input, start, end).meets(words)) {
             return;
         }
         match Before::new(input, start).verdict(self.words, &NO_TAX_NUMBER) {
             Verdict::For => score += FOR,
             Verdict::Against | Verdict::Mixed => score -= AGAINST,
             Verdict::Silent if is_named_behind(input, end, self.words) => score += FOR,
+            Verdict::Silent if alone => score += ALONE,
             Verdict::Silent => {}
         }
         let Self { entity, detector, .. } = *self;
@@ -331,8 +334,8 @@ impl Coded {
 
     /// Only the code's own name may touch it: `nricS1234567D`.
     fn may_touch(&self, input: &Input<'_>, start: usize) -> bool {
-        let word = input.start_of(start, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
-        word == start || self.words.has(&input.slice(word, start).to_ascii_lowercase())
+        let word = touching_word(input, start);
+        word.is_empty() || names_when_it_touches(word, self.words)
     }
 
     /// Reads a code with a sign in it; where it ends and how many gaps it has.

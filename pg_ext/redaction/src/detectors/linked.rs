@@ -51,8 +51,31 @@ pub(super) fn names(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
             let joined = [name, in_small_letters(next, &mut lower).unwrap_or_default()].concat();
             words.has(&joined)
         };
-        if matches!(name, "id" | "green" | "national" | "pass" | "sv" | "kv" | "rv" | "vat")
-            && (marked || place > 0)
+        if matches!(
+            name,
+            "id" | "green"
+                | "national"
+                | "pass"
+                | "sv"
+                | "kv"
+                | "rv"
+                | "vat"
+                | "tax"
+                | "taxpayer"
+                | "business"
+                | "company"
+                | "corporate"
+                | "social"
+                | "registry"
+                | "personal"
+                | "fiscal"
+                | "credit"
+                | "residence"
+                | "health"
+                | "pupil"
+                | "education"
+                | "provider"
+        ) && (marked || place > 0)
             && more()
         {
             return true;

@@ -4,6 +4,9 @@
 //! digit stands twice or three times, all others once at most); ELSTER on the Steuernummer of the states; § 147 SGB VI
 //! (area, date of birth, letter, serial, check digit by weights 2 1 2 5 7 1 2 1 2 1 2 1); ICAO 9303 (weights 7 3 1).
 //!
+//! § 290 SGB V (health insurance: a letter, eight digits, a check digit by weights 1 2 of the letter's place and the digits);
+//! § 9 HGB (register of companies: `HRA` or `HRB` and up to six digits).
+//!
 //! **Near misses:** eleven digits of an order or a parcel, `DE` before other numbers, articles such as `T22000129`.
 
 use std::sync::LazyLock;
@@ -15,6 +18,7 @@ use super::{Country, has_digits, values};
 use crate::detectors::checked::is_day_of;
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
+use crate::number::{Gap, Window};
 
 pub(super) static DE: Country = Country {
     checked: &[
@@ -39,7 +43,7 @@ pub(super) static DE: Country = Country {
             detector: "de_tax_number",
             digits: 10,
             valid: |_| true,
-            form: |window| worded(window, &[&[2, 3, 5], &[3, 3, 4]], 0.2),
+            form: |window| worded(window, &[&[2, 3, 5], &[3, 3, 4]], slashed(window, &[2, 3, 5])),
             words: &TAX_OFFICE,
         },
         Checked {
@@ -47,7 +51,7 @@ pub(super) static DE: Country = Country {
             detector: "de_tax_number",
             digits: 11,
             valid: |_| true,
-            form: |window| worded(window, &[&[3, 3, 5], &[3, 4, 4], &[2, 4, 5]], 0.2),
+            form: |window| worded(window, &[&[3, 3, 5], &[3, 4, 4], &[2, 4, 5]], slashed(window, &[3, 3, 5])),
             words: &TAX_OFFICE,
         },
         Checked {
@@ -92,11 +96,60 @@ pub(super) static DE: Country = Country {
             form: |spelling| if spelling.gaps == 0 || spelling.is_spelled_out() { 0.2 } else { 0.0 },
             words: &CARD,
         },
+        // Eight characters, and a check digit that the card prints behind them.
+        Coded {
+            entity: Entity::NationalId,
+            detector: "de_identity_card",
+            shape: b"AXXXXXXX9",
+            valid: |code| {
+                has_digits(code, 3) && code.first().is_some_and(|first| CARDS.contains(first)) && is_document(code)
+            },
+            form: |spelling| match (spelling.gaps, spelling.is_small()) {
+                (0, false) => 0.3,
+                (0, true) => 0.2,
+                _ => 0.0,
+            },
+            words: &CARD,
+        },
+        Coded {
+            entity: Entity::NationalId,
+            detector: "de_health_insurance",
+            shape: b"A999999999",
+            valid: is_health_insurance,
+            form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.3 } else { 0.2 },
+            words: &HEALTH,
+        },
+        register(b"hrX9999"),
+        register(b"hrX99999"),
+        register(b"hrX999999"),
     ],
 };
 
+/// More where slashes part the groups of a tax office: little else is written so.
+fn slashed(window: &Window<'_>, lengths: &[usize]) -> f32 {
+    if window.has_lengths(lengths) && window.gaps() == Gap::SLASH { 0.4 } else { 0.2 }
+}
+
+/// A company in the register of a court: `HRB 12345`.
+const fn register(shape: &'static [u8]) -> Coded {
+    Coded {
+        entity: Entity::NationalId,
+        detector: "de_company_register",
+        shape,
+        valid: |code| matches!(code.get(2), Some(b'A' | b'B')),
+        form: |spelling| match (spelling.gaps, spelling.is_small()) {
+            (0 | 1, false) => 0.6,
+            (0 | 1, true) => 0.3,
+            _ => 0.0,
+        },
+        words: &REGISTER,
+    }
+}
+
 /// The first letters of identity cards and residence permits.
 const OFFICES: &[u8] = b"LMNPRTVWXYZ";
+/// Those of passports, too.
+const CARDS: &[u8] = b"CFGHJKLMNPRTVWXYZ";
 
 lexicon! {
     /// Introduces a German tax number.
@@ -115,6 +168,14 @@ lexicon! {
     /// Introduces a German pension insurance number.
     INSURANCE = "sozialversicherung* rentenversicherung* versicherungsnummer* versicherungsnr versichertennummer* svnr sv \
         rvnr rv sozialversicherungsausweis social security insurance pension ssn"
+}
+lexicon! {
+    /// Introduces a German health insurance number.
+    HEALTH = "kvnr krankenversicher* krankenkasse* versichertennummer* versichertennr versicherten egk kv gesundheitskarte*"
+}
+lexicon! {
+    /// Introduces a number of a register of companies.
+    REGISTER = "handelsregister* amtsgericht* registergericht* hr register"
 }
 lexicon! {
     /// Introduces a German identity card.
@@ -149,7 +210,19 @@ fn is_insurance(code: &[u8]) -> bool {
     }
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight / 10 + digit * weight % 10).sum();
     let birthday = |from: usize| number(code.get(from..from + 2).unwrap_or_default());
-    is_day_of(birthday(2), birthday(4)) && sum % 10 == u32::from(check.wrapping_sub(b'0'))
+    // Fifty is added to the day when a serial is used up.
+    let day = birthday(2) % 50;
+    is_day_of(day, birthday(4)) && sum % 10 == u32::from(check.wrapping_sub(b'0'))
+}
+
+/// The letter counts as two digits; every second digit twice, and of a product the sum of its digits.
+fn is_health_insurance(code: &[u8]) -> bool {
+    let [letter, body @ .., check] = code else { return false };
+    let letter = alphanumeric(*letter) - 9;
+    let digits = [letter / 10, letter % 10].into_iter().chain(body.iter().map(|byte| alphanumeric(*byte)));
+    let sum: u32 =
+        digits.zip([1, 2].into_iter().cycle()).map(|(digit, weight)| digit * weight).map(|p| p / 10 + p % 10).sum();
+    sum % 10 == alphanumeric(*check)
 }
 
 /// The check digit of ICAO 9303.
@@ -170,6 +243,7 @@ mod tests {
         assert!(is_tax_id(&digits("36574261809")) && !is_tax_id(&digits("36574261808")));
         assert!(!is_tax_id(&digits("36554266806")), "two digits stand twice");
         assert!(is_insurance(b"15070649C103") && !is_insurance(b"15070649C104") && !is_insurance(b"15310249C103"));
+        assert!(is_health_insurance(b"K482907164") && !is_health_insurance(b"K482907165"));
         assert!(is_document(b"T220001293") && !is_document(b"T220001294"));
         assert!((DE.coded[1].valid)(b"DE136695976") && !(DE.coded[1].valid)(b"DE136695978"));
     }

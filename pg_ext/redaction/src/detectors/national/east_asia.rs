@@ -24,6 +24,10 @@ lexicon! {
     CHINA = "*身份证* *身份證* *身分证* *公民身份* shenfenzheng sfz resident identity id idcard"
 }
 lexicon! {
+    /// Introduces a Chinese organisation.
+    CHINESE_COMPANY = "*信用代码* *纳税人* uscc credit social"
+}
+lexicon! {
     /// Introduces a Hong Kong identity card.
     HONG_KONG = "hkid hkic identity hk *身份證* *身份证*"
 }
@@ -34,6 +38,14 @@ lexicon! {
 lexicon! {
     /// Introduces a Korean registration number.
     KOREA = "*주민등록* *주민번호* *등록번호* *주민* rrn jumin resident registration"
+}
+lexicon! {
+    /// Introduces the number of a Korean business.
+    KOREAN_BUSINESS = "*사업자* brn business"
+}
+lexicon! {
+    /// Introduces a Korean driving licence.
+    KOREAN_LICENCE = "*운전면허* *면허* license licence driver driving"
 }
 lexicon! {
     /// Introduces a My Number.
@@ -57,10 +69,26 @@ pub(super) static RULES: Country = Country {
             valid: is_korean,
             form: |window| {
                 let old = has_korean_check(window.digits);
-                let (printed, told) = if old { (0.85, 0.3) } else { (0.45, 0.2) };
+                let (printed, told) = if old { (0.85, 0.25) } else { (0.45, 0.2) };
                 spelled(window, &["999999-9999999", "999999 - 9999999"], printed, told)
             },
             words: &KOREA,
+        },
+        Checked {
+            entity: Entity::NationalId,
+            detector: "kr_business",
+            digits: 10,
+            valid: is_korean_business,
+            form: |window| spelled(window, &["999-99-99999"], 0.35, 0.2),
+            words: &KOREAN_BUSINESS,
+        },
+        Checked {
+            entity: Entity::DrivingLicence,
+            detector: "kr_driving_licence",
+            digits: 12,
+            valid: |digits| matches!(part(digits, 0, 2), 11..=28),
+            form: |window| spelled(window, &["99-99-999999-99"], 0.3, 0.15),
+            words: &KOREAN_LICENCE,
         },
         Checked {
             entity: Entity::JpMyNumber,
@@ -80,6 +108,18 @@ pub(super) static RULES: Country = Country {
             form: |spelling| if spelling.gaps <= 3 { 0.9 } else { 0.7 },
             words: &CHINA,
         },
+        Coded {
+            entity: Entity::NationalId,
+            detector: "cn_credit_code",
+            shape: b"X9999999XXXXXXXXXX",
+            valid: is_credit_code,
+            // Eighteen digits are anything.
+            form: |spelling| match spelling.text.bytes().filter(u8::is_ascii_uppercase).count() {
+                2.. if spelling.gaps == 0 => 0.65,
+                _ => 0.25,
+            },
+            words: &CHINESE_COMPANY,
+        },
         hong_kong(b"A999999X"),
         hong_kong(b"AA999999X"),
         Coded {
@@ -87,7 +127,7 @@ pub(super) static RULES: Country = Country {
             detector: "tw_id",
             shape: b"A999999999",
             valid: is_taiwanese,
-            form: |spelling| if spelling.gaps == 0 { 0.3 } else { 0.2 },
+            form: |spelling| if spelling.gaps == 0 { 0.25 } else { 0.2 },
             words: &TAIWAN,
         },
     ],
@@ -118,6 +158,17 @@ fn is_chinese(values: &[u8]) -> bool {
         && (1900..=2099).contains(&part(values, 6, 10))
         && date
         && (12 - sum % 11) % 11 == check
+}
+
+/// GB 32100-2015: powers of three modulo 31, letters but for I O S V Z.
+fn is_credit_code(code: &[u8]) -> bool {
+    const ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+    let place = |byte: &u8| ALPHABET.iter().position(|known| known == byte);
+    let powers = std::iter::successors(Some(1_usize), |power| Some(power * 3 % 31));
+    let [body @ .., check] = code else { return false };
+    let sum =
+        body.iter().zip(powers).map(|(byte, power)| place(byte).map(|place| place * power)).sum::<Option<usize>>();
+    sum.is_some_and(|sum| place(check) == Some((31 - sum % 31) % 31))
 }
 
 fn is_hong_kong(code: &[u8]) -> bool {
@@ -151,6 +202,12 @@ fn has_korean_check(digits: &[u8]) -> bool {
     rest == u32::from(*check)
 }
 
+fn is_korean_business(digits: &[u8]) -> bool {
+    let [body @ .., ninth, check] = digits else { return false };
+    let sum = weighted(body, &[1, 3, 7, 1, 3, 7, 1, 3]) + u32::from(*ninth) * 5 + u32::from(*ninth) * 5 / 10;
+    (10 - sum % 10) % 10 == u32::from(*check) && part(digits, 0, 3) > 100
+}
+
 fn is_my_number(digits: &[u8]) -> bool {
     let [body @ .., check] = digits else { return false };
     let rest = weighted(body, &[6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
@@ -174,6 +231,7 @@ mod tests {
         assert!(is_taiwanese(b"A123456789") && !is_taiwanese(b"A123456788") && !is_taiwanese(b"A323456789"));
         assert!(has_korean_check(&digits("971013-9019902")) && !has_korean_check(&digits("971013-9019903")));
         assert!(is_korean(&digits("971013-9019902")) && !is_korean(&digits("971313-9019902")));
+        assert!(is_korean_business(&digits("220-81-62517")) && !is_korean_business(&digits("220-81-62518")));
         assert!(is_my_number(&digits("123456789018")) && !is_my_number(&digits("123456789017")));
     }
 }

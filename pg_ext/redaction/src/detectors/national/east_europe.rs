@@ -34,7 +34,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "cz_birth_number",
             digits: 9,
-            valid: |digits| is_czech_date(digits) && part(digits, 0, 2) < 54,
+            valid: |digits| is_czech_date(digits),
             form: |window| grouped(window, (&[&[6, 3]], 0.2), 0.2),
             words: &CZECH,
         },

@@ -73,7 +73,7 @@ pub(super) static ES: Country = Country {
             detector: "es_cif",
             shape: b"A9999999X",
             valid: is_cif,
-            form: |_| 0.3,
+            form: |_| 0.25,
             words: &NIF,
         },
         Coded {

@@ -145,6 +145,8 @@ fn nino_form(spelling: &Spelling<'_>) -> f32 {
         (false, 2) => 0.5,
         // `AB123456 C`.
         (false, 1) if spelling.text.bytes().rev().nth(1) == Some(b' ') => 0.5,
+        // `AB 123 456 C`.
+        (false, 3) => 0.5,
         _ => 0.3,
     }
 }

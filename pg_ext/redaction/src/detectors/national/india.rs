@@ -31,7 +31,7 @@ lexicon! {
 }
 lexicon! {
     /// Introduces a voter's card.
-    EPIC = "epic voter* voterid election electoral matdata *मतदाता* *वोटर*"
+    EPIC = "epic vote voter* voterid election electoral matdata *मतदाता* *वोटर*"
 }
 
 pub(super) static RULES: Country = Country {
@@ -40,7 +40,9 @@ pub(super) static RULES: Country = Country {
         detector: "in_aadhaar",
         digits: 12,
         valid: |digits| matches!(digits.first(), Some(2..=9)) && verhoeff(digits) && varies(digits),
-        form: |window| spelled(window, &["9999 9999 9999"], 0.55, 0.2),
+        form: |window| {
+            spelled(window, &["9999 9999 9999"], 0.55, 0.25).max(spelled(window, &["9999-9999-9999"], 0.3, 0.25))
+        },
         words: &AADHAAR,
     }],
     coded: &[
@@ -66,6 +68,15 @@ pub(super) static RULES: Country = Country {
             shape: b"99AAAAA9999AXXX",
             valid: is_gstin,
             form: |spelling| if spelling.gaps < 4 { 0.9 } else { 0.6 },
+            words: &GSTIN,
+        },
+        // A wrong check character: the shape tells as much.
+        Coded {
+            entity: Entity::InGstin,
+            detector: "in_gstin_unchecked",
+            shape: b"99AAAAA9999AXzX",
+            valid: |code| matches!(number(code.get(..2).unwrap_or_default()), 1..=38 | 97 | 99),
+            form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.6 } else { 0.3 },
             words: &GSTIN,
         },
         Coded {

@@ -24,7 +24,7 @@ pub(super) static IT: Country = Country {
             detector: "it_vat_luhn",
             digits: 11,
             valid: |digits| is_vat(digits),
-            form: |window| grouped(window, (&[&[3, 3, 3, 2], &[5, 6], &[4, 4, 3]], 0.2), 0.2),
+            form: |window| grouped(window, (&[&[3, 3, 3, 2], &[5, 6], &[4, 4, 3]], 0.25), 0.3),
             words: &VAT,
         },
         Checked {
@@ -43,6 +43,15 @@ pub(super) static IT: Country = Country {
             shape: b"AAAAAAXXAXXAXXXA",
             valid: is_fiscal_code,
             form: |_| 0.9,
+            words: &FISCAL,
+        },
+        // Typed wrong, or made up: the shape tells as much.
+        Coded {
+            entity: Entity::ItFiscalCode,
+            detector: "it_fiscal_code_unchecked",
+            shape: b"AAAAAA99A99A999A",
+            valid: has_fiscal_date,
+            form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.6 } else { 0.3 },
             words: &FISCAL,
         },
         licence(b"AA9999999A"),
@@ -119,8 +128,8 @@ const ODD: [u32; 36] = [
     22, 25, 24, 23,
 ];
 
-fn is_fiscal_code(code: &[u8]) -> bool {
-    let [body @ .., check] = code else { return false };
+/// Letters stand for digits where two people would have one code, and their month and day are such.
+fn has_fiscal_date(code: &[u8]) -> bool {
     let digit = |place: usize| {
         let byte = code.get(place).copied().unwrap_or_default();
         match INSTEAD.iter().position(|letter| *letter == byte) {
@@ -131,6 +140,11 @@ fn is_fiscal_code(code: &[u8]) -> bool {
     let day = digit(9).zip(digit(10)).map_or(0, |(tens, ones)| tens * 10 + ones);
     let rest = [6, 7, 12, 13, 14].into_iter().all(|place| digit(place).is_some());
     let month = code.get(8).is_some_and(|month| b"ABCDEHLMPRST".contains(month));
+    month && rest && matches!(day, 1..=31 | 41..=71)
+}
+
+fn is_fiscal_code(code: &[u8]) -> bool {
+    let [body @ .., check] = code else { return false };
     let sum: u32 = body
         .iter()
         .enumerate()
@@ -144,7 +158,7 @@ fn is_fiscal_code(code: &[u8]) -> bool {
             }
         })
         .sum();
-    month && rest && matches!(day, 1..=31 | 41..=71) && sum % 26 == u32::from(check.wrapping_sub(b'A'))
+    has_fiscal_date(code) && sum % 26 == u32::from(check.wrapping_sub(b'A'))
 }
 
 #[cfg(test)]

@@ -40,6 +40,11 @@ lexicon! {
     CARD = "cédula* cedula* ci! identidad documento! identificación identificacion cc!"
 }
 
+lexicon! {
+    /// Introduces a Venezuelan tax number.
+    RIF_NAME = "rif seniat"
+}
+
 const RUT_FORMS: &[&str] = &["99.999.999-9", "9.999.999-9"];
 const UY_FORMS: &[&str] = &["9.999.999-9"];
 
@@ -95,7 +100,13 @@ pub(super) static RULES: Country = Country {
             words: &CARD,
         },
     ],
-    coded: &[rut_with_k(b"99999999k"), rut_with_k(b"9999999k"), venezuelan(b"v99999999"), venezuelan(b"e99999999")],
+    coded: &[
+        rut_with_k(b"99999999k"),
+        rut_with_k(b"9999999k"),
+        RIF,
+        venezuelan(b"v99999999"),
+        venezuelan(b"e99999999"),
+    ],
 };
 
 const fn rut(digits: usize) -> Checked {
@@ -140,6 +151,27 @@ const fn venezuelan(shape: &'static [u8]) -> Coded {
         words: &CARD,
     }
 }
+
+/// What the tax office of Venezuela gives to persons and companies: a letter for the kind, eight digits, a check digit.
+const RIF: Coded = Coded {
+    entity: Entity::NationalId,
+    detector: "ve_rif",
+    shape: b"A999999999",
+    valid: |code| {
+        let kind = code.first().and_then(|letter| b"VEJPG".iter().position(|known| known == letter));
+        let digits: Vec<u8> = code.iter().skip(1).map(|byte| byte.wrapping_sub(b'0')).collect();
+        let [body @ .., check] = digits.as_slice() else { return false };
+        let weights = [3, 2, 7, 6, 5, 4, 3, 2];
+        let sum = kind.map(|kind| [4, 8, 12, 16, 20].get(kind).copied().unwrap_or_default() + weighted(body, &weights));
+        sum.is_some_and(|sum| (11 - sum % 11) % 11 % 10 == u32::from(*check))
+    },
+    form: |spelling| match spelling.text.matches('-').count() {
+        2 if spelling.gaps == 2 && !spelling.is_small() => 0.6,
+        _ if spelling.gaps < 3 => 0.25,
+        _ => 0.0,
+    },
+    words: &RIF_NAME,
+};
 
 /// Weights 2 to 7 from the right, again and again.
 fn rut_check(body: &[u8]) -> u32 {

@@ -10,6 +10,7 @@ mod documents_eu;
 mod east_asia;
 mod east_europe;
 mod es;
+mod eu_vat;
 mod form;
 mod fr;
 mod gb;
@@ -58,6 +59,7 @@ static COUNTRIES: &[&Country] = &[
     &east_asia::RULES,
     &east_europe::EAST,
     &es::ES,
+    &eu_vat::EU,
     &fr::FR,
     &gb::GB,
     &india::RULES,

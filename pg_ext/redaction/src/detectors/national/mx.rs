@@ -113,7 +113,7 @@ fn form(spelling: &Spelling<'_>, length: usize) -> f32 {
         (true, 0..=2, false) => 0.85,
         (true, 0, true) => 0.6,
         (false, 0..=2, false) if length == 13 => 0.5,
-        _ => 0.3,
+        _ => 0.29,
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) static PL: Country = Country {
                 let long = weighted(digits, &[2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8]) % 11 % 10;
                 digits.get(..9).is_some_and(is_regon) && digits.last().is_some_and(|check| u32::from(*check) == long)
             },
-            form: |window| grouped(window, (&[&[9, 5]], 0.3), 0.3),
+            form: |window| grouped(window, (&[&[9, 5]], 0.3), 0.25),
             words: &REGON,
         },
     ],

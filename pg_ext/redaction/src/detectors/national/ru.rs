@@ -70,7 +70,7 @@ pub(super) static RU: Country = Country {
             detector: "ru_passport",
             digits: 10,
             valid: |digits| part(digits, 0, 2) > 0 && matches!(part(digits, 2, 4), 0..=35 | 90..=99),
-            form: |window| worded(window, &[&[2, 2, 6], &[4, 6], &[2, 2, 3, 3], &[4, 3, 3]], 0.25),
+            form: |window| worded(window, &[&[2, 2, 6], &[4, 6], &[2, 2, 3, 3], &[4, 3, 3]], 0.2),
             words: &PASSPORT,
         },
         Checked {

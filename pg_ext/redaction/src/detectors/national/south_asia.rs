@@ -19,7 +19,7 @@ use crate::lexicon::Lexicon;
 
 lexicon! {
     /// Introduces a Thai identity number.
-    THAI = "*บัตรประชาชน* *ประจำตัว* *ประชาชน* *เลขบัตร* *บัตร* national identity citizen thai"
+    THAI = "*บัตรประชาชน* *ประจำตัว* *ประชาชน* *เลขบัตร* *บัตร* national identity citizen thai tnin"
 }
 lexicon! {
     /// Introduces a Malaysian identity card.
@@ -59,14 +59,18 @@ pub(super) static RULES: Country = Country {
             detector: "th_id",
             digits: 13,
             valid: is_thai,
-            form: |window| spelled(window, &["9-9999-99999-99-9", "9 9999 99999 99 9"], 0.9, 0.25),
+            form: |window| {
+                // Thirteen digits that begin so are milliseconds.
+                let told = if matches!(part(window.digits, 0, 2), 14..=19) { 0.2 } else { 0.25 };
+                spelled(window, &["9-9999-99999-99-9", "9 9999 99999 99 9"], 0.9, told)
+            },
             words: &THAI,
         },
         number("my_nric", 12, is_malaysian, |window| spelled(window, &["999999-99-9999"], 0.85, 0.3), &MALAYSIA),
-        number("id_nik", 16, is_indonesian, |window| spelled(window, &[], 0.3, 0.3), &INDONESIA),
+        number("id_nik", 16, is_indonesian, |window| spelled(window, &[], 0.25, 0.25), &INDONESIA),
         number("vn_cccd", 12, is_vietnamese, |window| spelled(window, &["999 999 999 999"], 0.2, 0.2), &VIETNAM),
-        number("ph_sss", 10, varies, |window| spelled(window, &["99-9999999-9"], 0.45, 0.15), &PHILIPPINES),
-        number("ph_umid", 12, varies, |window| spelled(window, &["9999-9999999-9"], 0.45, 0.15), &PHILIPPINES),
+        number("ph_sss", 10, varies, |window| spelled(window, &["99-9999999-9"], 0.35, 0.15), &PHILIPPINES),
+        number("ph_umid", 12, varies, |window| spelled(window, &["9999-9999999-9"], 0.35, 0.15), &PHILIPPINES),
         number("ph_philsys", 16, varies, |window| spelled(window, &["9999-9999-9999-9999"], 0.2, 0.15), &PHILIPPINES),
         number("pk_cnic", 13, is_pakistani, |window| spelled(window, &["99999-9999999-9"], 0.85, 0.2), &PAKISTAN),
     ],

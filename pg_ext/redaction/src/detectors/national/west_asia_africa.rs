@@ -1,18 +1,19 @@
-//! Turkey, Israel, the Emirates and South Africa.
+//! Turkey, Israel, the Emirates, Morocco, Kenya and South Africa.
 //!
 //! Source: Nüfus Hizmetleri Kanunu 5490 (Turkey: eleven digits, the last two check digits); Population Registry of Israel
 //! (nine digits, Luhn); Federal Authority for Identity of the Emirates (784, year of birth, seven digits, Luhn, printed
 //! `784-0000-0000000-0`); Identification Act 68 of 1997 of South Africa (date of birth, serial, citizenship, a digit once
-//! for race, Luhn).
+//! for race, Luhn); DGI of Morocco (ICE: fifteen digits, modulo 97); Kenya Revenue Authority (PIN: A or P, nine digits, a letter).
 //!
 //! Near misses: eleven digits of a mobile number, nine of an order, millisecond timestamps (no month 60 to 99).
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, is_day, part};
+use super::super::checked::{Checked, is_day, part, value};
+use super::super::coded::Coded;
 use super::super::words::lexicon;
 use super::Country;
-use super::form::{luhn, spelled};
+use super::form::{luhn, spelled, varies};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 
@@ -31,6 +32,19 @@ lexicon! {
 lexicon! {
     /// Introduces a South African identity number.
     SOUTH_AFRICA = "identity rsa said saidno south african identiteit* identiteitsnommer isazisi id idno"
+}
+
+lexicon! {
+    /// Introduces the number of a Moroccan company.
+    MOROCCO = "ice! moroccan marocaine identifiant"
+}
+lexicon! {
+    /// Introduces an Algerian taxpayer.
+    ALGERIA = "nif algerian algérien algérienne"
+}
+lexicon! {
+    /// Introduces a Kenyan taxpayer.
+    KENYA = "kra kenya kenyan pin"
 }
 
 pub(super) static RULES: Country = Country {
@@ -71,6 +85,16 @@ pub(super) static RULES: Country = Country {
             words: &EMIRATES,
         },
         Checked {
+            entity: Entity::NationalId,
+            detector: "ma_ice",
+            digits: 15,
+            valid: |digits| value(digits).is_multiple_of(97) && varies(digits),
+            form: |window| spelled(window, &["999999999 9999 99"], 0.2, 0.2),
+            words: &MOROCCO,
+        },
+        algerian(15),
+        algerian(20),
+        Checked {
             entity: Entity::ZaId,
             detector: "za_id",
             digits: 13,
@@ -79,8 +103,27 @@ pub(super) static RULES: Country = Country {
             words: &SOUTH_AFRICA,
         },
     ],
-    coded: &[],
+    coded: &[Coded {
+        entity: Entity::NationalId,
+        detector: "ke_pin",
+        shape: b"A999999999A",
+        valid: |code| matches!(code.first(), Some(b'A' | b'P')),
+        form: |spelling| if spelling.gaps == 0 { 0.25 } else { 0.15 },
+        words: &KENYA,
+    }],
 };
+
+/// The tax number of Algeria, with the branch or without: it has no check digit.
+const fn algerian(digits: usize) -> Checked {
+    Checked {
+        entity: Entity::NationalId,
+        detector: "dz_nif",
+        digits,
+        valid: varies,
+        form: |window| spelled(window, &[], 0.2, 0.2),
+        words: &ALGERIA,
+    }
+}
 
 fn is_turkish(digits: &[u8]) -> bool {
     let [body @ .., tenth, last] = digits else { return false };

@@ -64,7 +64,7 @@ pub(super) static WEST: Country = Country {
             detector: "ie_pps",
             shape: b"9999999A",
             valid: is_pps,
-            form: |_| 0.3,
+            form: |_| 0.25,
             words: &PPS,
         },
         Coded {
@@ -118,7 +118,7 @@ fn is_austrian_vat(code: &[u8]) -> bool {
     digits.last().is_some_and(|check| (10 - (sum + 4) % 10) % 10 == u32::from(*check))
 }
 
-fn is_pps(code: &[u8]) -> bool {
+pub(super) fn is_pps(code: &[u8]) -> bool {
     let Some((digits, letters)) = code.split_at_checked(7) else { return false };
     let second = match letters.get(1) {
         // The letters of spouses, once.

@@ -29,7 +29,7 @@ use crate::lexicon::Lexicon;
 use crate::number::Run;
 
 /// How far before a number a phrase may end, in bytes.
-const PHRASE_REACH: usize = 15;
+const PHRASE_REACH: usize = 21;
 
 /// A kind of document.
 struct Kind {
@@ -58,7 +58,7 @@ const KINDS: &[Kind] = &[
         words: &LICENCE,
         scores: (0.7, 0.6),
         fits: |letters, digits| {
-            letters <= 4 && (5..=15).contains(&digits) && letters + digits >= 6 || is_mixed(letters, digits, 16)
+            letters <= 4 && (5..=15).contains(&digits) && letters + digits >= 6 || is_mixed(letters, digits, 18)
         },
     },
     Kind {
@@ -90,7 +90,7 @@ const KINDS: &[Kind] = &[
         words: &REGISTER,
         scores: (0.52, 0.5),
         fits: |letters, digits| {
-            letters <= 4 && (7..=18).contains(&digits) && letters + digits >= 8 || is_mixed(letters, digits, 20)
+            letters <= 4 && (7..=20).contains(&digits) && letters + digits >= 8 || is_mixed(letters, digits, 20)
         },
     },
 ];

@@ -1,6 +1,6 @@
 //! A number with the letters that belong to it: `K1234567`, `CY7HVFPV61`, `12 123456 L 123`, `1EG4-TE5-MK73`.
 
-use super::words::{IDENTITY, LICENCE, NO_LETTERS, PASSPORT, RG, SOCIAL};
+use super::words::{IDENTITY, LICENCE, NO_LETTERS, PASSPORT, REGISTER, RG, SOCIAL};
 use crate::finding::Input;
 use crate::number::{Gap, Group, Run};
 
@@ -72,7 +72,7 @@ fn last_group(run: &Run, first: usize) -> usize {
         let listed = next.gap.only(Gap::SPACE | Gap::COMMA);
         let same = next.gap == group.gap;
         // The check digit that ends a number in groups.
-        let check = same && last > first && next.len() <= 2 && place + 2 == groups.len();
+        let check = same && last > first && next.len() <= 3 && place + 2 == groups.len();
         let short = next.len() <= 2 && (same || last == first);
         let row = check || next.len() == group.len() && (same || last == first);
         if !(joined || blank && (digits < 7 || row || short) || listed && row && next.len() > 1)
@@ -87,8 +87,11 @@ fn last_group(run: &Run, first: usize) -> usize {
 }
 
 fn is_date(run: &Run, first: usize, last: usize) -> bool {
-    let dates = [&[4, 2, 2][..], &[2, 2, 4], &[1, 2, 4], &[2, 1, 4], &[1, 1, 4], &[2, 2, 2], &[4, 4]];
-    run.window(first, last).is_some_and(|window| dates.iter().any(|lengths| window.has_lengths(lengths)))
+    let dates = [&[4, 2, 2][..], &[2, 2, 4], &[1, 2, 4], &[2, 1, 4], &[1, 1, 4], &[2, 2, 2]];
+    let years = |digits: &[u8]| matches!(digits, [1, 8 | 9, _, _, 1, 9, ..] | [1 | 2, 9 | 0, _, _, 2, 0, ..]);
+    run.window(first, last).is_some_and(|window| {
+        dates.iter().any(|lengths| window.has_lengths(lengths)) || window.has_lengths(&[4, 4]) && years(window.digits)
+    })
 }
 
 /// Letters that belong to the number: touching it, or capitals before a blank or a dash.
@@ -102,8 +105,8 @@ fn letters_before(input: &Input<'_>, group: &Group) -> (usize, usize) {
         .char_before(start)
         .is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c.is_uppercase() || matches!(c, '\'' | '’'));
     let capitals = letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    // `MBI 1EG4…`, `PASSPORT1234567`: a name, not a part.
-    let named = is_name(letters) && (!touching || letters.len() > 2);
+    // `MBI 1EG4…`, `RNC 122011226`, `PASSPORT1234567`: a name, not a part.
+    let named = is_name(letters) && (!touching || letters.len() > 2) || letters.len() > 2 && is_any_name(letters);
     let most = match (touching, capitals) {
         _ if named => 0,
         (true, true) => MOST_CAPITALS,
@@ -125,7 +128,7 @@ fn letters_before(input: &Input<'_>, group: &Group) -> (usize, usize) {
     // Capitals that touch their digits are a part of the code, but for those of a name.
     let code = touching && capitals && !matches!(letters, "ID" | "NO" | "NR" | "RG" | "N" | "DL");
     let licence = letters == "DL" && group.len() >= 10;
-    let name = touching && letters.len() > 2 && is_name(letters)
+    let name = touching && letters.len() > 2 && is_any_name(letters)
         || !code && !licence && NO_LETTERS.has(&letters.to_ascii_lowercase());
     if belongs && !name { (start, letters.len()) } else { (group.start, 0) }
 }
@@ -134,6 +137,11 @@ fn letters_before(input: &Input<'_>, group: &Group) -> (usize, usize) {
 fn is_name(letters: &str) -> bool {
     let lower = letters.to_ascii_lowercase();
     [&PASSPORT, &LICENCE, &IDENTITY, &RG, &SOCIAL].iter().any(|words| words.has(&lower))
+}
+
+/// The same of the names of tax and register numbers, which shorter capitals than these may begin: `OIB12345678901`.
+fn is_any_name(letters: &str) -> bool {
+    is_name(letters) || REGISTER.has(&letters.to_ascii_lowercase())
 }
 
 /// What follows the digits of a number.

@@ -35,16 +35,21 @@ lexicon! {
         identiteitskaart identiteitsbewijs legitymacj* dowód! dowodu! dowodem! občansk* obcansk* občiansk* személyi! szemelyi! \
         buletin! buletinul! лична! личната! osobna! osobne! osobnu! osobní! iskaznic* ταυτότητα ταυτότητας ταυτοτητα tapatybės \
         henkilökortti nationellt! identidade! cidadão! cidadao! bi! epic! nhi! fremdenpass bewohnerparkausweis ssnit niss \
-        documento! кимлик тс! теудат зеут idcard greencard nationalid svnummer kvnummer rvnummer svnr kvnr nik! licens identité! identite!"
+        socialsecurity socialinsurance documento! кимлик тс! теудат зеут idcard greencard nationalid svnummer kvnummer rvnummer svnr kvnr nik! licens identité! identite!"
 }
 lexicon! {
     /// Names a tax or register number of a country without rules of its own, most of them those of companies, too.
-    REGISTER = "nrt! nipt abgabenkontonummer firmenbuchnummer firmenbuch vöen voen лнч унп phn! uscc dimex dič dic! \
+    REGISTER = "nrt! unp nipt abgabenkontonummer firmenbuchnummer firmenbuch vöen voen лнч унп phn! uscc dimex dič dic! \
         handelsregister* hrb! hra! kmkr registrikood ytunnus tunnus! vinnutal nuit npwp ustid* nifp kennitala vsk! regon krs! \
-        pib! пиб едб edb! ninea rnc! vkn! vergi! adószám* adoszam* amka kra! idno ice! peid mva! orgnr* organisasjonsnummer* \
-        organisationsnummer* cvr* 法人番号 *法人番号* *사업자등록번호* *統一編號* *統一社会信用代码* *เลขทะเบียนนิติบุคคล* *เลขประจำตัวผู้เสียภาษี* \
-        thuế الضريبي matricule! fiscale! davčna pvm! pvn! єдрпоу едрпоу edrpou atin ptin ein fein iva! tva! ird onderwijsnummer \
-        unternehmensnummer kbo ondernemingsnummer φπα αφμ! cui! ruc rut tin! nit! upn! uid! vatnumber vatno gst! gstin!"
+        pib! пиб едб edb! ninea rnc! vkn! vergi! adószám* adoszam* amka kra! idno peid mva! orgnr* organisasjonsnummer* \
+        organisationsnummer* cvr* 法人番号 *法人番号* *사업자등록번호* *統一編號* *社会信用代码* *เลขทะเบียนนิติบุคคล* *เลขประจำตัวผู* \
+        thuế الضريبي matricule! fiscale! davčna pvm! pvn! єдрпоу едрпоу edrpou atin ptin ein fein tva! ird onderwijsnummer \
+        unternehmensnummer kbo ondernemingsnummer φπα αφμ! cui! ruc rut tin! nit! upn! uid! vatnumber vatno gst! gstin! \
+        mwst* mwstnr btwnummer* btwnr vatin vat! dph! alv! alvnumero moms! momsnr momsreg* ддс! áfa! vsknúmer kdv! \
+        булстат bulstat eik! еик! окпо! idnr* steuerid* kvk! rsin! npi! lanr! arztnummer* bsnr! brn! crn! nic! \
+        veronumero* peid nin! tnin taxnumber taxno taxid! taxcode taxpayerid businessnumber businessid businessregistration \
+        companynumber companyregister corporatenumber registrycode personalcode personalnumber fiscalcode fiscalnumber \
+        socialcredit creditcode residencepermit healthnumber pupilnumber educationnumber provideridentifier חברה! חפ!"
 }
 lexicon! {
     /// Names a Brazilian identity card.
@@ -78,7 +83,7 @@ lexicon! {
 lexicon! {
     /// The last words of [`PHRASES`]: where none stands, no phrase is looked for.
     LAST_WORDS = "card cards id number no no num nr fiscal référence security insurance sécurité sociale social seguridad segurança \
-        seguranca seguro secu nummer national nationale kimlik zehut reg saúde saude sus cidadão cidadao permit taxpayer receipt visa pass trabalho motorista у"
+        seguranca seguro secu nummer national nationale kimlik zehut reg saúde saude sus cidadão cidadao permit taxpayer receipt visa pass trabalho motorista у code identifier foreigner id identificación identification identificativo номер številka thuế"
 }
 
 /// Words that name a number only together.
@@ -101,6 +106,41 @@ pub(super) const PHRASES: &[&str] = &[
     "wp no",
     "work permit",
     "residence permit",
+    "permit number",
+    "business number",
+    "business id",
+    "business registration number",
+    "company number",
+    "company registration number",
+    "register number",
+    "registry code",
+    "corporate number",
+    "education number",
+    "pupil number",
+    "provider identifier",
+    "provider number",
+    "health number",
+    "personal code",
+    "personal number",
+    "number of a foreigner",
+    "credit code",
+    "identification number",
+    "taxpayer id",
+    "virtual id",
+    "tax code",
+    "fiscal code",
+    "fiscal number",
+    "número de identificación",
+    "numéro d'identification",
+    "numero identificativo",
+    "btw-nummer",
+    "btw nummer",
+    "btw nr",
+    "ддс номер",
+    "davčna številka",
+    "mã số thuế",
+    "matricule fiscal",
+    "мб број",
     "visa number",
     "visa no",
     "health insurance number",
@@ -138,6 +178,9 @@ pub(super) const PHRASES: &[&str] = &[
     "vat reg",
     "vat id",
     "my id number",
+    "an id number",
+    "ese id number",
+    "ish id number",
     "her id number",
     "his id number",
     "kong id",
