@@ -15,8 +15,20 @@ use crate::number::Run;
 /// Longest spelled local part or domain, in bytes.
 const REACH: usize = 160;
 
-const AT_WORDS: &[&str] =
-    &["at", "arroba", "arobase", "arobas", "arobaz", "собака", "собачка", "chez", "ät", "klammeraffe", "chiocciola"];
+const AT_WORDS: &[&str] = &[
+    "at",
+    "arroba",
+    "arobase",
+    "arobas",
+    "arobaz",
+    "собака",
+    "собачка",
+    "эт",
+    "chez",
+    "ät",
+    "klammeraffe",
+    "chiocciola",
+];
 const DOT_WORDS: &[&str] = &["dot", "ponto", "punto", "point", "punkt", "period", "точка", "тчк", "крапка", "kropka"];
 /// An opening bracket: `(at)`, `[arroba]`, `{at}`, `<at>`.
 pub(super) fn on_bracket(input: &Input<'_>, open: usize, findings: &mut Findings) {
@@ -28,7 +40,7 @@ pub(super) fn on_bracket(input: &Input<'_>, open: usize, findings: &mut Findings
     // `ana(a)example.org`, but no `(a)` of a list.
     let glued = close == open + 2 && input.byte_before(open).is_ascii_alphanumeric();
     let short = glued && text == "a" && input.byte(close + 1).is_ascii_alphanumeric();
-    if closed && (short || (is_one_of(text, AT_WORDS) && text != "chez")) {
+    if closed && (short || is_one_of(text, AT_WORDS)) {
         around(input, open, close + 1, findings);
     } else if closed && text == "a" && input.byte_before(open) == b' ' && !is_listed(input, open - 1) {
         bare(input, open, close + 1, findings);

@@ -302,6 +302,7 @@ pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) 
         secrets::on_colon(input, end, findings);
         bank::bic_on_colon(input, end, findings);
         person::on_colon(input, end, findings);
+        person::in_tag(input, end, findings);
         address::on_colon(input, end, findings);
     }
 }

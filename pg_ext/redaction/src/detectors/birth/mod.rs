@@ -23,7 +23,7 @@ lexicon! {
     /// Says that somebody was born.
     BORN = "born birth birthdate* dob dateofbirth nascimento nasc nascid* nasci nasceu nascto dtnasc \
         nacimiento nacid* nací naci nació nacio fnac nac née né nee naissance nés \
-        naiss ddn dn fn nacim* geboren geb geburt* geburtsdatum gebdat geboorte* geboortedatum gebdatum nascita nata! \
+        naiss ddn dn fn nacim* geboren geb geburt* geburtsdatum gebdat geboorte* geboortedatum gebdatum nascita nata! nato! \
         рожд* рожден* рождён* родил* род др урожен* urodz* född fødselsdato født fødd födelsedatum syntynyt syntymä* synt \
         doğum narozen* datum_narození tanggal_lahir lahir 생년월일 生年月日 出生 datanasc* datenaiss* datedenaissance \
         fechanac* fechadenacimiento datadinascita birth_date dob_date"

@@ -139,6 +139,8 @@ fn is_nino(code: &[u8]) -> bool {
 /// Two letters, six digits, a letter: in capitals, in one piece or in pairs, little else is written so.
 fn nino_form(spelling: &Spelling<'_>) -> f32 {
     match (spelling.is_small(), spelling.gaps) {
+        // `el 01/09/20 a las` is a date.
+        _ if spelling.text.contains('/') => 0.2,
         (false, 4) => 0.8,
         (true, 4) => 0.6,
         (false, 0) => 0.6,

@@ -19,29 +19,35 @@ const LONGEST_LABEL: usize = 24;
 /// A label begins here: of what a name may stand beside.
 pub(in super::super) fn on_label(input: &Input<'_>, start: usize, findings: &mut Findings) {
     let end = input.end_of(start + 1, LONGEST_LABEL, |byte| byte.is_ascii_uppercase() || byte == b'_');
-    let known = ["PHONE", "EMAIL", "ADDRESS", "PASSPORT", "DATE_OF_BIRTH"].contains(&input.slice(start + 1, end));
-    if input.byte(end) != b']' || !known || !input.policy.wants(Entity::Person) {
+    // Beside a secret stands its user, or a command.
+    let known = !["PERSON", "PASSWORD", "API_KEY", "URL_CREDENTIALS", "PRIVATE_KEY", "SECRET"]
+        .contains(&input.slice(start + 1, end));
+    if input.byte(end) != b']' || end < start + 3 || !known || !input.policy.wants(Entity::Person) {
         return;
     }
     behind(input, end + 1, findings);
     // Behind a district or a town stands its postal code.
-    if !input.slice(start + 1, end).eq("ADDRESS") || input.byte_before(start) == b'\n' {
+    if input.slice(start + 1, end) != "ADDRESS"
+        || !input.char_before(start.saturating_sub(1)).is_some_and(char::is_alphanumeric)
+    {
         before(input, start, findings);
     }
 }
 
 fn behind(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let gap = input.end_of(end, 3, |byte| matches!(byte, b' ' | b'-' | b',' | b'/' | b'|' | b'('));
-    if gap < end + 2 {
+    if gap == end {
         return;
     }
+    // A blank alone parts nothing: the name must end the line.
+    let blank = gap == end + 1;
     // `born [DATE_OF_BIRTH], name petra freitag`.
     let word = input.end_of(gap, LONGEST_LABEL, |byte| byte.is_ascii_lowercase() || byte >= 0x80);
     let named = BARE_FIELD.has(input.slice(gap, word)) && matches!(input.byte(word), b' ' | b':');
     let start = if named { input.end_of(word, 2, |byte| matches!(byte, b' ' | b':')) } else { gap };
     let name = read(input, start, Reading::SMALL).filter(|name| {
         let ends = line::ends_clause(input, name.end) || matches!(input.byte(name.end), b')' | b'|');
-        ends && is_sure(name)
+        (if blank { name.capital && line::ends(input, name.end) } else { ends }) && is_sure(name)
     });
     if let Some(name) = name {
         push(input, start, name.end, "person_beside", LIKELY, findings);
@@ -49,7 +55,9 @@ fn behind(input: &Input<'_>, end: usize, findings: &mut Findings) {
 }
 
 fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
-    let end = input.start_of(label, 4, |byte| matches!(byte, b' ' | b'-' | b',' | b'/' | b'|' | b'(' | b':' | b'\n'));
+    let end = input.start_of(label, 4, |byte| {
+        matches!(byte, b' ' | b'-' | b',' | b'/' | b'|' | b'(' | b':' | b'\n' | b'*' | b'`')
+    });
     if end == label {
         return;
     }
@@ -85,5 +93,9 @@ fn is_name_word(input: &Input<'_>, from: usize) -> bool {
 
 /// A given name that the list knows; in small letters a surname as well.
 fn is_sure(name: &Name) -> bool {
-    name.is_listed() && name.given > 0 && name.words >= 2 && !name.cut && (name.capital || name.telling)
+    name.is_listed()
+        && name.given > 0
+        && name.words >= 2
+        && !name.cut
+        && (name.capital || name.telling && name.given + name.surnames >= 2)
 }

@@ -109,6 +109,18 @@ fn in_table(input: &Input<'_>, start: usize, findings: &mut Findings) {
     }
 }
 
+/// `<td>Ana Lima</td>`: nothing but a name in a piece of a page; its tag ends here.
+pub(in super::super) fn in_tag(input: &Input<'_>, bracket: usize, findings: &mut Findings) {
+    let start = input.end_of(bracket + 1, 2, |byte| byte == b' ');
+    let name = read(input, start, Reading::SMALL).filter(|name| {
+        let end = input.end_of(name.end, 2, |byte| byte == b' ');
+        name.is_listed() && name.given > 0 && name.words >= 2 && !name.cut && input.slice(end, end + 2) == "</"
+    });
+    if let Some(name) = name.filter(|_| input.policy.wants(crate::entity::Entity::Person)) {
+        push(input, start, name.end, "person_cell", LIKELY, findings);
+    }
+}
+
 /// True at the beginning of a line, and after the dash of a signature.
 fn begins(input: &Input<'_>, start: usize) -> bool {
     match input.byte_before(start) {

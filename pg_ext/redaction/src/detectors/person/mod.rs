@@ -32,6 +32,7 @@ use words::{AND, Endings, FILLERS, INTRODUCTION_ENDINGS, SPEAKS, TITLED};
 
 pub(super) use beside::on_label;
 pub(super) use field::on_colon;
+pub(super) use line::in_tag;
 pub(crate) use listed::is_word_too;
 
 /// Sure of it, less so, in doubt (strict takes it).

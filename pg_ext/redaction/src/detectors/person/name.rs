@@ -121,7 +121,8 @@ pub(super) fn read(input: &Input<'_>, start: usize, reading: Reading) -> Option<
             if let Some(name) = &mut name {
                 let adjacent = at <= name.end + 2;
                 name.cut = adjacent && name.capital && word.capital && !word.shouted;
-                name.company = adjacent && COMPANY.has(plain);
+                // `Sara Bruno ufficio vendite` is somebody of an office.
+                name.company = adjacent && COMPANY.has(plain) && (word.capital || !name.capital || name.given == 0);
             }
             break;
         }

@@ -50,12 +50,12 @@ const TITLE: &str = "cikgu|ustaz|ustazah|\
     господин|госпожа|господину|госпоже|гражданин|гражданка|pani|mevrouw|meneer|mevr|dhr|fru|hr|tante|encik|puan|cik|maitre|ing|avv|rag|geom|lic|licda|sig ra|dott ssa|prof ssa|\
     sir|fraulein|hrn|mx|rev|fr|sgt|cpl|lt|col|capt|insp";
 
-const OWN: &str = "we are|somos|nous sommes|wir sind|siamo|мы|les escribe|le escribe|te escribe|le scrive|ti scrive|vi scrive|vous ecrit|вам пишет|hier schreibt|hier nochmal|hier ist nochmal|опять|снова|it s me|its me|speaks|\
+const OWN: &str = "i m not|im not|i am not|ich bin nicht|je ne suis pas|je suis pas|suis pas|nao sou|non sono|я не|we are|somos|nous sommes|wir sind|siamo|мы|les escribe|le escribe|te escribe|le scrive|ti scrive|vi scrive|vous ecrit|вам пишет|hier schreibt|hier nochmal|hier ist nochmal|опять|снова|it s me|its me|speaks|\
     i m|im|i am|ich bin|soy|sou|je suis|j suis|jsuis|chuis|io sono|sono|я|ik ben|jestem|jag ar|fala|habla|le habla|les habla|te habla|le saluda|\
     te saluda|les saluda|hier spricht|spricht|parla|qui parla|chi parla e|quem fala e|quem fala|вас беспокоит|беспокоит|звонит|пишет|eu sou|yo soy|i was called|moi c est|moi cest|\
     the names|the name s|minha mae se chama|a la orden|namo e|go by|goes by|known as|named|nee|geb|geborene|nata|nato";
 
-const ROLE: &str = "выписать на|оформить на|записать на|перевести на|caller|anrufer|llamante|appelant|chiamante|solicitante|richiedente|demandeur|antragsteller|заявитель|segurado|asegurado|assicurato|assure|versicherter|\
+const ROLE: &str = "gast|ospite|гость|вниманию|c a di|выписать на|оформить на|записать на|перевести на|caller|anrufer|llamante|appelant|chiamante|solicitante|richiedente|demandeur|antragsteller|заявитель|segurado|asegurado|assicurato|assure|versicherter|\
     de la part de|de parte de|da parte de|da parte di|im auftrag von|a l ordre de|a favor de|em favor de|a favore di|en faveur de|zugunsten|zugunsten von|in favour of|in favor of|от лица|доверенность на|билет на|паспорт на имя|гр|policy holder|policyholder|insured|borrower|applicant|guardian|intestata a|inhaberin|gerant|\
     держатель карты|владелец карты|держателя карты|владельца карты|titular de la tarjeta|titular da conta|titular do cartao|titular de la cuenta|\
     titulaire de la carte|titulaire du compte|titolare della carta|titolare del conto|card holder|titular|cardholder|portador|portadora|titulaire|titolare|kontoinhaber|karteninhaber|inhaber|kontoinhaberin|владелец|владельца|держатель|держателя|\
@@ -115,7 +115,7 @@ const OTHER: &str = "sagt|sag|sagen sie|dites a|dite a|di a|dire a|prevenez|cito
 
 const THIS: &str = "this is|it s|c est|cest|это|hier ist|hier|qui|ici|aqui e|aqui eh|aqui es|aqui|qui e|it is|there is";
 
-const HELLO: &str = "hello again|hi again|hi there|hello there|hey there|hallo nochmal|ola de novo|oi de novo|hola de nuevo|re bonjour|salve|ciao di nuovo|\
+const HELLO: &str = "hola otra vez|rebonjour|salve di nuovo|ciao di nuovo|здравствуйте еще раз|hallo noch mal|servus|hello again|hi again|hi there|hello there|hey there|hallo nochmal|ola de novo|oi de novo|hola de nuevo|re bonjour|salve|ciao di nuovo|\
     доброе утро|добрый вечер|guten morgen|guten abend|buonasera|buona sera|good evening|morning|evening|boa noite|buenas noches|buenas|bonne journee|\
     dear|hi|hello|hey|ola|oi|prezado|prezada|caro|cara|querido|querida|hola|estimado|estimada|bonjour|bonsoir|salut|cher|chere|hallo|lieber|liebe|geehrter|geehrte|guten tag|moin|\
     ciao|buongiorno|gentile|egregio|здравствуйте|привет|добрый день|уважаемый|уважаемая|good morning|good afternoon|bom dia|boa tarde|buenos dias|buenas tardes";

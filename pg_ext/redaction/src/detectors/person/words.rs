@@ -90,7 +90,7 @@ const QUALIFIER_WORDS: &str = "card cartao tarjeta carte karte carta карте 
         ic id pass mae pai mother father madre padre on no na en la le sur auf der sulla della du de da do del di the of \
         as in per full here на mi meu minha mon ma meine completo completa complet dela dele impresso gedruckt printed";
 /// Verbs after the name of who wrote.
-const WROTES: &str = "wrote escreveu escribio ecrit scritto писал писала пишет а said says disse dijo";
+const WROTES: &str = "schrieb wrote escreveu escribio ecrit scritto писал писала пишет а said says disse dijo";
 
 /// Words inside of names.
 pub(super) const PARTICLE_WORDS: &str = "da das de del della dalla di do dos du el la las los le van von vom zu zum zur den der ten ter bin binte \

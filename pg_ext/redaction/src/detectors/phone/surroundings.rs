@@ -33,6 +33,9 @@ pub(super) fn surroundings(input: &Input<'_>, window: &Window<'_>, candidate: &C
     if is_list_of_pairs(window) {
         change -= 1.0;
     }
+    if candidate.detector == "phone_national" && is_cell(input, window) && !is_headed(input) {
+        change -= 0.4;
+    }
     if is_head_of_code(input, window) || is_row_of_table(window) {
         change -= 0.6;
     }
@@ -98,6 +101,23 @@ fn is_head_of_code(input: &Input<'_>, window: &Window<'_>) -> bool {
     halves && (next.len() == 1 || input.byte(next.end).is_ascii_uppercase())
 }
 
+/// Digits in one piece between the marks of a table: `;21946795292;`, `| 53997308974 |`.
+fn is_cell(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let mark = |byte: u8| matches!(byte, b'|' | b';' | b'\t');
+    let before = input.start_of(window.start, 1, |byte| byte == b' ');
+    let after = input.end_of(window.end, 1, |byte| byte == b' ');
+    let edge = |byte: u8| matches!(byte, 0 | b'\n');
+    let (left, right) = (input.byte_before(before), input.byte(after));
+    window.groups.len() == 1
+        && (mark(left) && (mark(right) || edge(right)) || edge(left) && mark(right) && right != b'|')
+}
+
+/// True when the first line of a table names a telephone number.
+fn is_headed(input: &Input<'_>) -> bool {
+    let head = input.text.lines().next().unwrap_or_default();
+    head.len() < 256 && head.split(|c: char| !c.is_alphanumeric()).any(|word| PHONE.has(&word.to_lowercase()))
+}
+
 /// The last columns of a line of figures.
 fn is_row_of_table(window: &Window<'_>) -> bool {
     let long = window.before().is_some_and(|group| group.len() > 5) && window.gap_before() == Gap::SPACE;
@@ -118,6 +138,9 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
     if weak && before.ends_near(OTHERS) {
         return -0.4;
     }
+    if before.ends_near(ARRIVES) {
+        return 0.35;
+    }
     match before.nearest(&PHONE, &NO_PHONE) {
         Verdict::For => 0.35,
         Verdict::Against | Verdict::Mixed if weak => -0.4,
@@ -125,7 +148,7 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Silent if weak && is_called(input, window.end, &NO_PHONE) => -0.4,
         Verdict::Silent if weak && followed_by(input, window.end, &CROWD) => -0.4,
         Verdict::Silent if extension::after(input, window.end).is_some_and(|extension| extension.named) => 0.35,
-        Verdict::Silent if followed_by(input, window.end, &PHONE_AFTER) => 0.25,
+        Verdict::Silent if followed_by(input, window.end, &PHONE_AFTER) && !has_its_own(input, window.end) => 0.25,
         // Any number may be called a number: the form must be that of a telephone number.
         Verdict::Silent
             if candidate.detector != CONTEXT
@@ -145,6 +168,38 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Silent if window.digits.len() > 7 && before.ends_near(KIN) => 0.25,
         Verdict::Silent => 0.0,
     }
+}
+
+/// Where a code or a message goes: `der code kommt nicht auf 0151…`.
+const ARRIVES: &[&str] = &[
+    "arrives on",
+    "arrives at",
+    "arrive on",
+    "comes to",
+    "come to",
+    "sent to my",
+    "llega al",
+    "llegan al",
+    "chega no",
+    "chega pro",
+    "arrive pas sur",
+    "arrive pas sur le",
+    "arrive pas au",
+    "kommt nicht auf",
+    "kommt nicht an",
+    "arriva sul",
+    "arriva al",
+    "приходит на",
+    "приходят на",
+    "приходила на",
+    "пришло на",
+    "пришел на",
+];
+
+/// True when the word behind a value names another one: `(50037032) et rien, mon portable [PHONE]`.
+fn has_its_own(input: &Input<'_>, end: usize) -> bool {
+    let tail = input.bytes.get(end..).unwrap_or_default();
+    tail.iter().take(48).take_while(|byte| **byte != b'\n').any(|byte| matches!(byte, b'[' | b'+' | b'0'..=b'9'))
 }
 
 /// Who answers: `try my husband 81214050`.
@@ -232,10 +287,26 @@ fn takes_the_place(input: &Input<'_>, window: &Window<'_>) -> bool {
 /// `[PERSON]\n0186077388`, `[EMAIL] / 0961971359`: behind what was found of somebody, with nothing behind it in its line.
 fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
     const LABELS: &[&str] = &["[PERSON]", "[ADDRESS]", "[EMAIL]"];
-    const BETWEEN: &[&str] =
-        &["", "at", "on", "en el", "al", "au", "am", "unter", "no", "pelo", "на", "по", "sul", "nel"];
+    const BETWEEN: &[&str] = &[
+        "",
+        "</td><td>",
+        "</td>\n<td>",
+        "at",
+        "on",
+        "en el",
+        "al",
+        "au",
+        "am",
+        "unter",
+        "no",
+        "pelo",
+        "на",
+        "по",
+        "sul",
+        "nel",
+    ];
     let gap = |byte: u8| byte != b']' && byte != b'[';
-    let from = input.start_of(window.start, 12, gap);
+    let from = input.start_of(window.start, 14, gap);
     let between = input
         .slice(from, window.start)
         .trim_matches([' ', '\n', '\r', ',', '-', '–', '|', '/', ':', '(', '+', '*', '`']);
@@ -290,6 +361,13 @@ const NOW: &[&str] =
 /// What a telephone number is called that somebody gives away, however its digits are grouped.
 pub(super) const MINE: &[&str] = &[
     "my number",
+    "second number",
+    "segundo numero",
+    "segundo número",
+    "zweite nummer",
+    "secondo numero",
+    "second numéro",
+    "вторым номером",
     "marca al",
     "marca el",
     "whats",
@@ -340,6 +418,12 @@ pub(super) const MINE: &[&str] = &[
 
 /// What is done with a telephone number: the noun alone says nothing, it is what the message itself is called in JSON.
 const TEXTED: &[&str] = &[
+    "por msg",
+    "por mensagem",
+    "por mensaje",
+    "par message",
+    "per nachricht",
+    "un messaggio",
     "text me",
     "text us",
     "text him",

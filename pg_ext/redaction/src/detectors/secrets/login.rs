@@ -41,7 +41,10 @@ pub(in crate::detectors) fn on_label(input: &Input<'_>, start: usize, findings: 
         }
         if !named {
             named = lower.len() <= LONGEST_WORD && matches!(name(&lower), Some(Kind::Password | Kind::Maybe));
-            let joins = matches!(lower.as_str(), "and" | "e" | "y" | "et" | "und" | "и" | "con" | "with" | "my" | "la");
+            let joins = matches!(
+                lower.as_str(),
+                "mot" | "de" | "and" | "e" | "y" | "et" | "und" | "и" | "con" | "with" | "my" | "la"
+            );
             if !named && !joins {
                 return;
             }

@@ -114,7 +114,8 @@ fn look_around(input: &Input<'_>, digit: usize, findings: &mut Findings) -> usiz
         Kind::Key => return end,
         Kind::Maybe | Kind::Either if value.len() < SHORTEST_JOINED => return end,
         Kind::Maybe | Kind::Either
-            if link == Link::Adjacent && !has_login(input, start, value) && !login::is_mine(input, start, value) =>
+            if link == Link::Adjacent
+                && !(has_login(input, start, value) || login::is_mine(input, start, value) || is_mixed(value)) =>
         {
             return end;
         }
@@ -140,6 +141,15 @@ fn is_path(value: &str) -> bool {
 fn has_login(input: &Input<'_>, start: usize, value: &str) -> bool {
     value.bytes().any(|byte| byte.is_ascii_alphabetic())
         && (Before::new(input, start).has(&LOGIN) || login::follows_an_address(input, start))
+}
+
+/// Small letters, capitals, digits and signs, three kinds of these at least: no code of an order has all.
+fn is_mixed(value: &str) -> bool {
+    let has = |kind: fn(&u8) -> bool| value.bytes().filter(kind).count();
+    let small = has(u8::is_ascii_lowercase);
+    let sign = value.bytes().filter(|byte| b"!@#$%^&*_+=~?.".contains(byte)).count();
+    let kinds = [has(u8::is_ascii_uppercase), has(u8::is_ascii_digit), sign].iter().filter(|count| **count > 0).count();
+    value.len() >= SHORTEST_ADJACENT && small >= 2 && kinds >= 2 && !value.contains("://") && !is_path(value)
 }
 
 /// Keys that open nothing: `cache key 5d41402a…`.
@@ -375,6 +385,7 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         } else if read > 0
             && login::opens_a_network(input, at)
             && value.is_ascii()
+            && matches!(input.byte(stop), 0 | b'\n' | b',' | b'.' | b'!')
             && is_password_word(input, gap, stop)
             || read == 0 && login::is_refused(input, gap + value.len()) && is_no_stop_word(value)
         {
