@@ -130,6 +130,10 @@ const BRANDS: &[Brand] = &[
     weak(500_000, 509_999, span(16, 19)),
     weak(560_000, 589_999, span(16, 19)),
     weak(600_000, 699_999, span(16, 19)),
+    // The old ranges of JCB, and what lies before those in use.
+    weak(213_100, 213_199, one(15)),
+    weak(180_000, 180_099, one(15)),
+    weak(350_000, 352_799, one(16)),
     // UATP.
     weak(100_000, 199_999, one(15)),
 ];

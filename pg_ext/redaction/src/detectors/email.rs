@@ -109,7 +109,7 @@ fn local_start(input: &Input<'_>, at: usize) -> Option<usize> {
     while start > floor {
         let c = input.char_before(start)?;
         if !c.is_ascii() {
-            if !c.is_alphanumeric() {
+            if !is_letter(c) {
                 break;
             }
             // Han, kana and the like are written without spaces: what stands before an ASCII name is text.
@@ -176,17 +176,32 @@ pub(super) fn label_end(input: &Input<'_>, start: usize, limit: usize) -> usize 
     let mut script = None;
     while at < limit {
         let Some(c) = input.char_at(at) else { break };
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             let dense = u32::from(c) >= 0x2E80;
             if c.is_alphabetic() && *script.get_or_insert(dense) != dense {
                 break;
             }
-        } else if c != '-' {
+        } else if !(c == '-' || c == '_' && at > start && is_inner_underscore(input, at)) {
             break;
         }
         at += c.len_utf8();
     }
     at
+}
+
+/// A letter or digit, or a sign that Indian scripts join two letters with.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || ('\u{900}'..='\u{e7f}').contains(&c)
+}
+
+/// The longest label of a domain, in bytes.
+const LONGEST_LABEL: usize = 63;
+
+/// Some hosts have underscores; no domain of the top level has: `my_shop.example.com`.
+fn is_inner_underscore(input: &Input<'_>, at: usize) -> bool {
+    let end = input.end_of(at, LONGEST_LABEL, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let next = input.end_of(end + 1, LONGEST_LABEL, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    input.byte(end) == b'.' && input.byte(end - 1) != b'_' && input.byte(next) == b'.' && next > end + 1
 }
 
 /// A provider whose ending people leave out: `ana@gmail`, `ana@gmailcom`.

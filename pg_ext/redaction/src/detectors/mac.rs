@@ -76,6 +76,14 @@ pub(super) fn on_colon(input: &Input<'_>, colon: usize, findings: &mut Findings)
     }
 }
 
+/// A capital with another one and a dash behind it: letters alone, `AB-CD-EF-FE-DC-BA`.
+pub(super) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) {
+    let letter = |at: usize| matches!(input.byte(at), b'A'..=b'F');
+    if input.byte(at + 2) == b'-' && (at..at + 5).all(|place| place == at + 2 || letter(place)) {
+        look(input, at, findings);
+    }
+}
+
 /// The address that the byte at this offset belongs to.
 fn look(input: &Input<'_>, at: usize, findings: &mut Findings) {
     let mut start = input.start_of(at, LONGEST, is_part);

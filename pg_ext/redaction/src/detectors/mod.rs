@@ -269,6 +269,7 @@ pub(crate) fn on_underscore(input: &Input<'_>, at: usize, findings: &mut Finding
 pub(crate) fn on_capital(input: &Input<'_>, at: usize, findings: &mut Findings) {
     person::on_capital(input, at, findings);
     bank::bic_on_capital(input, at, findings);
+    mac::on_capital(input, at, findings);
 }
 
 /// A star or a backtick: a capital that it sets off begins a word as well.

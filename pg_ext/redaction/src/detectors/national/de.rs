@@ -116,7 +116,7 @@ pub(super) static DE: Country = Country {
             detector: "de_health_insurance",
             shape: b"A999999999",
             valid: is_health_insurance,
-            form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.3 } else { 0.2 },
+            form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.25 } else { 0.2 },
             words: &HEALTH,
         },
         register(b"hrX9999"),

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::super::card::luhn;
 use super::super::checked::{Checked, grouped, part, printed, value, worded};
-use super::super::coded::{Coded, number};
+use super::super::coded::{Coded, number, prefixed};
 use super::super::words::lexicon;
 use super::{Country, has_digits};
 use crate::entity::Entity;
@@ -96,6 +96,15 @@ pub(super) static FR: Country = Country {
                 (12 + 3 * (number(siren) % 97)) % 97 == key && number(siren) > 0
             },
             form: |_| 0.8,
+            words: &COMPANY,
+        },
+        // The newer key has letters.
+        Coded {
+            entity: Entity::FrSiren,
+            detector: "fr_vat_lettered",
+            shape: b"frXX999999999",
+            valid: |code| code.get(2..4).is_some_and(|key| key.iter().any(u8::is_ascii_uppercase)),
+            form: |spelling| prefixed(spelling, 0.25),
             words: &COMPANY,
         },
     ],

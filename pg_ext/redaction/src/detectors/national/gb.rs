@@ -54,11 +54,20 @@ pub(super) static GB: Country = Country {
             form: |spelling| if spelling.begins_with_word() { 0.0 } else { 0.2 },
             words: &NINO_NAME,
         },
+        // For who has no number yet.
+        Coded {
+            entity: Entity::GbNino,
+            detector: "gb_temporary_number",
+            shape: b"99A99999",
+            valid: |_| true,
+            form: |spelling| if spelling.gaps <= 3 { 0.2 } else { 0.0 },
+            words: &TEMPORARY,
+        },
         // The surname is filled up with nines.
-        licence(b"AAAAA999999AX9AA"),
-        licence(b"AAAA9999999AX9AA"),
-        licence(b"AAA99999999AX9AA"),
-        licence(b"AA999999999AX9AA"),
+        licence(b"AAAAA999999AX9XX"),
+        licence(b"AAAA9999999AX9XX"),
+        licence(b"AAA99999999AX9XX"),
+        licence(b"AA999999999AX9XX"),
         Coded {
             entity: Entity::NationalId,
             detector: "gb_vat",
@@ -84,6 +93,10 @@ const fn licence(shape: &'static [u8]) -> Coded {
 lexicon! {
     /// Introduces a British national insurance number.
     NINO = "nino ni nin national insurance nat ins hmrc payroll paye"
+}
+lexicon! {
+    /// Introduces a temporary reference number.
+    TEMPORARY = "trn paye nino ni insurance"
 }
 lexicon! {
     /// Introduces one without its last letter.

@@ -55,6 +55,26 @@ pub(super) static SOUTH: Country = Country {
         },
         Checked {
             entity: Entity::NationalId,
+            detector: "rs_pib",
+            digits: 9,
+            valid: modulo_11_10,
+            // In groups it is an amount: the gross domestic product of other languages.
+            form: |window| if window.groups.len() == 1 { 0.2 } else { 0.0 },
+            words: &PIB,
+        },
+        Checked {
+            entity: Entity::NationalId,
+            detector: "me_pib",
+            digits: 8,
+            valid: |digits| {
+                let rest = weighted(digits, &[8, 7, 6, 5, 4, 3, 2]) % 11;
+                digits.last().is_some_and(|check| (11 - rest) % 11 % 10 == u32::from(*check))
+            },
+            form: |window| if window.groups.len() == 1 { 0.2 } else { 0.0 },
+            words: &PIB,
+        },
+        Checked {
+            entity: Entity::NationalId,
             detector: "baltic_personal_code",
             digits: 11,
             valid: is_baltic,
@@ -137,6 +157,10 @@ lexicon! {
 lexicon! {
     /// Introduces a Greek tax number.
     AFM = "afm αφμ φορολογικού μητρώου φπα tax vat φορολογικό"
+}
+lexicon! {
+    /// Introduces a Serbian tax number.
+    PIB = "pib! пиб"
 }
 lexicon! {
     /// Introduces a personal code of the Baltic states.

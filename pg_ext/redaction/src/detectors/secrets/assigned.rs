@@ -15,6 +15,9 @@ use crate::finding::{Findings, Input, Span};
 
 /// Longest value, in bytes.
 const LONGEST: usize = 4096;
+/// How far a value may stand from the same value after it, in bytes, and the shortest that is looked for there.
+const WIDEST_REPETITION: usize = 10;
+const SHORTEST_REPEATED: usize = 12;
 /// How far signs that part parameters may belong to a value, in bytes.
 const LONGEST_AMPERSANDS: usize = 64;
 
@@ -217,6 +220,14 @@ fn push(
     findings: &mut Findings,
 ) {
     findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+    // `token = 'x' | 'x'`: said twice.
+    let again = input.end_of(end, WIDEST_REPETITION, |byte| !byte.is_ascii_alphanumeric());
+    let value = input.slice(start, end);
+    let repeats = value.len() >= SHORTEST_REPEATED && input.slice(again, again + value.len()) == value;
+    if repeats && !input.byte(again + value.len()).is_ascii_alphanumeric() {
+        let (start, end) = (again, again + value.len());
+        findings.push(input, Span { entity, start, end, detector, score, pattern: None });
+    }
 }
 
 /// In a URL or a connection string it is a credential, elsewhere a password.

@@ -74,8 +74,10 @@ fn last_group(run: &Run, first: usize) -> usize {
         // The check digit that ends a number in groups.
         let check = same && last > first && next.len() <= 3 && place + 2 == groups.len();
         let short = next.len() <= 2 && (same || last == first);
+        // `0 10 5 560 07360 1`: what begins in short groups goes on in them.
+        let long = same && last > first + 1 && digits < 10;
         let row = check || next.len() == group.len() && (same || last == first);
-        if !(joined || blank && (digits < 7 || row || short) || listed && row && next.len() > 1)
+        if !(joined || blank && (digits < 7 || long || row || short) || listed && row && next.len() > 1)
             || digits + next.len() > LONGEST
         {
             break;

@@ -41,7 +41,7 @@ lexicon! {
     /// Names a tax or register number of a country without rules of its own, most of them those of companies, too.
     REGISTER = "nrt! unp nipt abgabenkontonummer firmenbuchnummer firmenbuch vöen voen лнч унп phn! uscc dimex dič dic! \
         handelsregister* hrb! hra! kmkr registrikood ytunnus tunnus! vinnutal nuit npwp ustid* nifp kennitala vsk! regon krs! \
-        pib! пиб едб edb! ninea rnc! vkn! vergi! adószám* adoszam* amka kra! idno peid mva! orgnr* organisasjonsnummer* \
+        пиб едб edb! ninea rnc! vkn! vergi! adószám* adoszam* amka kra! idno peid mva! orgnr* organisasjonsnummer* \
         organisationsnummer* cvr* 法人番号 *法人番号* *사업자등록번호* *統一編號* *社会信用代码* *เลขทะเบียนนิติบุคคล* *เลขประจำตัวผู* \
         thuế الضريبي matricule! fiscale! davčna pvm! pvn! єдрпоу едрпоу edrpou atin ptin ein fein tva! ird onderwijsnummer \
         unternehmensnummer kbo ondernemingsnummer φπα αφμ! cui! ruc rut tin! nit! upn! uid! vatnumber vatno gst! gstin! \
