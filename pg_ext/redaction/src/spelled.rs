@@ -50,6 +50,13 @@ const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
+/// True for `09/28`, `09-2028`.
+fn is_expiry(bytes: &[u8], at: usize) -> bool {
+    let digits =
+        |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).take(5).count();
+    digits(at) == 2 && matches!(bytes.get(at + 2), Some(b'/' | b'-')) && matches!(digits(at + 3), 2 | 4)
+}
+
 /// How many bytes part two words here.
 fn gap(bytes: &[u8], at: usize) -> usize {
     bytes.get(at..).unwrap_or_default().iter().take(WIDEST_GAP).take_while(|byte| is_gap(**byte)).count()
@@ -166,6 +173,10 @@ pub(crate) fn read(text: &str, start: usize) -> Result<Row, usize> {
             let piece = text.get(at..next).unwrap_or_default();
             // `… six four⏎3) city`: the next line is another.
             if broken && !lines && !matches!(token, Token::Word(_)) {
+                break;
+            }
+            // `… six four 09/28`: the date behind a card.
+            if matches!(token, Token::Digits) && reader.words >= FEWEST_DIGITS && is_expiry(bytes, at) {
                 break;
             }
             if !stretch.take(at, token, piece.len()) {

@@ -63,13 +63,23 @@ pub(crate) fn is_spread(bytes: &[u8], run: &Run) -> bool {
     run.groups().len() > 1 && (marked() && tagged() || spread(bytes, run).is_some() || is_in_code(bytes, run))
 }
 
-/// The run up to the line break that alone of its gaps is one: `5 5 0 0 …⏎3) city`, where the next line is another.
+/// The run up to the line break that alone of its gaps is one: `5 5 0 0 …⏎3) city`, where the next line is another; or up
+/// to a date behind it.
 pub(crate) fn without_next_line(run: &Run) -> Cow<'_, Run> {
     let break_at = run.groups().iter().skip(1).position(|group| group.gap.has(Gap::LINE)).map(|index| index + 1);
-    match break_at.filter(|at| *at > 1) {
+    match break_at.filter(|at| *at > 1).or_else(|| expiry(run)) {
         Some(at) => Cow::Owned(run.up_to(at)),
         None => Cow::Borrowed(run),
     }
+}
+
+/// Where the month of `5 1 8 6 … 09/28` begins: a date behind digits that stand alone.
+fn expiry(run: &Run) -> Option<usize> {
+    let at = run.groups().iter().position(|group| group.len() > 1).filter(|at| *at >= FEWEST)?;
+    let date = run.groups().get(at..).is_some_and(|rest| {
+        matches!(rest, [month, year] if month.len() == 2 && matches!(year.len(), 2 | 4) && year.gap.has(Gap::SLASH | Gap::DASH))
+    });
+    date.then_some(at)
 }
 
 /// What is taken out of a run and around it, and what stands there instead.
@@ -98,6 +108,12 @@ const MOST_AFTER_LETTER: usize = 9;
 
 /// The gaps of a code that begins here, each of whose letters and digits stands alone.
 pub(crate) fn code(bytes: &[u8], start: usize) -> Option<Vec<(usize, usize)>> {
+    // `a E S 6 4 …`: a small letter before capitals is a word.
+    let small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+    let capitals = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    if small(start) && capitals(start + 2) && capitals(start + 4) {
+        return None;
+    }
     let is_part = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let width = (1..=WIDEST_GAP).find(|width| is_part(start + width)).filter(|width| *width > 1)? - 1;
     let gap = bytes.get(start + 1..start + 1 + width).filter(|gap| gap.is_ascii())?;

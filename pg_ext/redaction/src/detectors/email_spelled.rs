@@ -227,8 +227,21 @@ pub(super) fn around(input: &Input<'_>, start: usize, end: usize, findings: &mut
     let nested = matches!(input.byte_before(start), b'(' | b'[' | b'{' | b'<')
         && matches!(input.byte(end), b')' | b']' | b'}' | b'>');
     let (start, end) = if nested { (start - 1, end + 1) } else { (start, end) };
-    let (Some(local), Some(domain)) = (local_before(input, start), domain_after(input, end)) else { return };
-    push(input, local, domain.end, 0.85, findings);
+    let Some(local) = local_before(input, start) else { return };
+    let domain = domain_after(input, end).map(|domain| domain.end).or_else(|| host_after(input, end));
+    if let Some(domain) = domain {
+        push(input, local, domain, 0.85, findings);
+    }
+}
+
+/// A host with a plain full stop before an ending of any letters: `kita.berlin`.
+fn host_after(input: &Input<'_>, start: usize) -> Option<usize> {
+    let at = skip_blanks(input, start);
+    let end = input.end_of(at, REACH, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    let host = input.slice(at, end).trim_end_matches(['.', '-']);
+    let (name, ending) = host.rsplit_once('.')?;
+    let fits = name.len() > 1 && (3..=12).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_lowercase());
+    fits.then_some(at + host.len())
 }
 
 /// An address around a bare word.
@@ -393,6 +406,15 @@ fn local_before(input: &Input<'_>, end: usize) -> Option<usize> {
     for _ in 0..4 {
         let piece = input.start_of(at, 64, |byte| {
             byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'%')
+        });
+        // `o'neil`: an apostrophe between two letters.
+        let quote = piece.checked_sub(1).filter(|quote| {
+            input.byte(*quote) == b'\''
+                && input.byte(piece).is_ascii_alphabetic()
+                && input.byte_before(*quote).is_ascii_alphabetic()
+        });
+        let piece = quote.map_or(piece, |quote| {
+            input.start_of(quote, 64, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'))
         });
         let text = input.slice(piece, at);
         // A sign of another script ends the name: the mark of a removed value is one.

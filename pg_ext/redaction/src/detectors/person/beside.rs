@@ -26,10 +26,9 @@ pub(in super::super) fn on_label(input: &Input<'_>, start: usize, findings: &mut
         return;
     }
     behind(input, end + 1, findings);
-    // Behind a district or a town stands its postal code.
-    if input.slice(start + 1, end) != "ADDRESS"
-        || !input.char_before(start.saturating_sub(1)).is_some_and(char::is_alphanumeric)
-    {
+    // Behind a district or a town and a blank stands its postal code.
+    let blank = input.byte_before(start) == b' ' && input.char_before(start - 1).is_some_and(char::is_alphanumeric);
+    if input.slice(start + 1, end) != "ADDRESS" || !blank {
         before(input, start, findings);
     }
 }

@@ -50,26 +50,21 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let mut segment_end = 0;
     let mut any = false;
     while first < run.groups().len() {
-        let mut found = international(input, run, first).or_else(|| national(input, run, first));
+        let formed = international(input, run, first).or_else(|| national(input, run, first));
+        let mut found = formed.and_then(|candidate| judged(input, run, first, candidate));
+        // What no form has, or none that the words around allow: `549 351 582 551`.
         if found.is_none() && first >= segment_end {
             let segment = segment(run, first);
             segment_end = segment.map_or(first, |window| window.last) + 1;
-            found = segment.filter(|window| fits_any_plan(window)).map(|window| Candidate {
-                last: window.last,
-                score: 0.3,
-                detector: CONTEXT,
+            let whole = segment.filter(|window| fits_any_plan(window));
+            found = whole.and_then(|window| {
+                judged(input, run, first, Candidate { last: window.last, score: 0.3, detector: CONTEXT })
             });
         }
-        found = found.map(|candidate| with_the_rest(run, first, candidate));
-        let Some((window, candidate)) = found.and_then(|c| run.window(first, c.last).map(|window| (window, c))) else {
+        let Some((window, candidate, score)) = found else {
             first += 1;
             continue;
         };
-        let score = (candidate.score + surroundings(input, &window, &candidate)).clamp(0.0, 1.0);
-        if score < input.policy.threshold(Entity::Phone) {
-            first += 1;
-            continue;
-        }
         any = true;
         let (window, candidate) = with_the_tail(input, run, window, candidate);
         let start = opening(input, &window);
@@ -83,6 +78,19 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     if !any {
         apart::on_run(input, run, findings);
     }
+}
+
+/// A candidate with the digits behind it that belong to it, when the words around make it sure enough.
+fn judged<'r>(
+    input: &Input<'_>,
+    run: &'r Run,
+    first: usize,
+    candidate: Candidate,
+) -> Option<(Window<'r>, Candidate, f32)> {
+    let candidate = with_the_rest(run, first, candidate);
+    let window = run.window(first, candidate.last)?;
+    let score = (candidate.score + surroundings(input, &window, &candidate)).clamp(0.0, 1.0);
+    (score >= input.policy.threshold(Entity::Phone)).then_some((window, candidate, score))
 }
 
 /// `340  247  432  7`: the last digits of what a word names, behind the same gap.

@@ -363,8 +363,13 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
     let word = input.start_of(at, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
     let compound = input.slice(word, at).len() > "passwords".len();
     let cyrillic = input.char_before(at).is_some_and(|c| !c.is_ascii() && c >= '\u{400}');
+    // `la clave del éxito: paciencia`: such a word names a password where it opens a network.
+    let named =
+        name(&input.slice(input.start_of(at, LONGEST_WORD, |byte| !byte.is_ascii_whitespace()), at).to_lowercase());
+    let mut known = !matches!(named, Some(Kind::Maybe | Kind::Either));
     let mut link = Link::Adjacent;
     for read in 0..=BETWEEN + 2 {
+        known |= login::opens_a_network(input, at);
         let gap = end_of_gap(input, at);
         let between = input.slice(at, gap);
         if between.contains([':', '=']) {
@@ -397,7 +402,10 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
                     || changes_case_often(value)
                     || has_inner_sign(value)))
         {
-            return take(input, gap, gap + value.len(), compound, findings);
+            if known || is_mixed(value) {
+                take(input, gap, gap + value.len(), compound, findings);
+            }
+            return;
         } else if !whole || BREAK.has(&lower) || (read == 0 && !OF.has(&lower) && !FILLER.has(&lower)) {
             return;
         }
