@@ -145,7 +145,8 @@ fn before(input: &Input<'_>, run: &Run, index: usize, findings: &mut Findings) {
             continue;
         }
         let Some((end, window)) = rule.longest(input, run, index) else { continue };
-        if !(rule.valid)(window.digits) {
+        // `tan8821@example.org` is an address.
+        if !(rule.valid)(window.digits) || input.byte(end) == b'@' {
             continue;
         }
         let backed = rule.needs.is_none_or(|needs| near(input, start, end, needs));

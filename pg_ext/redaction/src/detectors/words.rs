@@ -95,7 +95,7 @@ lexicon! {
     /// Introduces a number that is no telephone number.
     NO_PHONE = THINGS, THINGS_TOO, QUANTITIES, "return returns retour* reso devolu* возврат* rückgabe* извещени* \
         benachrichtigung buono gutschein* vale promo* raspadinha bib dorsal pettorale dossard startnummer po issn contrat contrats claim job seed folio expediente sinistro \
-        pratiche акт дело employee* staff контракт* kod drawn population population* visits queue fila listing показан* streams dossiers drawing sample vorgäng*"
+        pratiche акт дело employee* staff контракт* kod drawn population population* visits queue fila listing показан* streams dossiers drawing sample vorgäng* ricambio teil teilenummer pieza pièce peça bolla"
 }
 lexicon! {
     /// Introduces the ends of a range.
@@ -105,7 +105,7 @@ lexicon! {
     /// Follows a telephone number.
     PHONE_AFTER = "whatsapp* phone* mobile cell* celular* hp телефон* telefone zap call telef* teléf* téléph* móvil movil \
         portable fixe fijo fixo fisso handy* handynummer tel cel fone wpp wasap моб* whats telemóvel telemovel contacto contato \
-        contact landline anrufen anruf* zurückrufen позвон* звон* missed пропущен* verpasst*"
+        contact landline anrufen anruf* zurückrufen позвон* звон* missed пропущен* verpasst* вотсап* ватсап*"
 }
 lexicon! {
     /// Units after a number that is a quantity.

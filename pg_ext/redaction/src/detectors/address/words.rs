@@ -21,7 +21,7 @@ const STREET_LASTS: &str = "platz markt linden ring allee weg straße strasse st
         проспект просп пр бульвар бул caddesi sokak cad sok";
 
 const STREET_BEFORES: &str = "rue avenue av boulevard bd blvd place allée allee chemin impasse quai cours route passage ruelle \
-        faubourg lotissement sentier résidence hameau jalan lorong jln";
+        faubourg lotissement sentier résidence hameau jalan lorong jln square";
 
 lexicon! {
     /// A street, before its name and the house number.
@@ -51,7 +51,7 @@ lexicon! {
 }
 lexicon! {
     /// Joins the words of a street's name.
-    LINKS = "de da do das dos del la las los el e y du des l d d'un le les di della dello dei degli delle of the am an der \
+    LINKS = "реки de da do das dos del la las los el e y du des l d d'un le les di della dello dei degli delle of the am an der \
         dem den zur zum auf von van st im sur sous en à"
 }
 lexicon! {

@@ -34,7 +34,11 @@ pub(super) static SOUTH: Country = Country {
             detector: "yu_jmbg",
             digits: 13,
             valid: is_jmbg,
-            form: |window| grouped(window, (&[&[7, 6], &[7, 2, 3, 1], &[2, 2, 3, 6]], 0.7), 0.55),
+            // In one piece from the 14th to the 19th it may be a timestamp in milliseconds.
+            form: |window| {
+                let bare = if matches!(window.digits, [1, 4..=9, ..]) { 0.3 } else { 0.55 };
+                grouped(window, (&[&[7, 6], &[7, 2, 3, 1], &[2, 2, 3, 6]], 0.7), bare)
+            },
             words: &JMBG,
         },
         Checked {

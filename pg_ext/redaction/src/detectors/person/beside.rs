@@ -4,6 +4,7 @@
 
 use super::back::Back;
 use super::line;
+use super::listed::{is_given, is_surname};
 use super::name::{Name, Reading, read};
 use super::plain::Plain;
 use super::words::{BARE_FIELD, PARTICLES};
@@ -34,7 +35,7 @@ pub(in super::super) fn on_label(input: &Input<'_>, start: usize, findings: &mut
 }
 
 fn behind(input: &Input<'_>, end: usize, findings: &mut Findings) {
-    let gap = input.end_of(end, 3, |byte| matches!(byte, b' ' | b'-' | b',' | b'/' | b'|' | b'('));
+    let gap = input.end_of(end, 3, |byte| matches!(byte, b' ' | b'-' | b',' | b';' | b'/' | b'|' | b'('));
     if gap == end {
         return;
     }
@@ -54,39 +55,53 @@ fn behind(input: &Input<'_>, end: usize, findings: &mut Findings) {
 }
 
 fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
-    let end = input.start_of(label, 4, |byte| {
-        matches!(byte, b' ' | b'-' | b',' | b'/' | b'|' | b'(' | b':' | b'\n' | b'*' | b'`')
+    let mut end = input.start_of(label, 4, |byte| {
+        matches!(byte, b' ' | b'-' | b',' | b';' | b'/' | b'|' | b'(' | b':' | b'\n' | b'*' | b'`')
     });
     if end == label {
         return;
     }
     let mut back = Back::at(input, label);
+    // `contact Ana Lima at [EMAIL]`.
+    let word = input.start_of(end, 6, |byte| byte.is_ascii_lowercase() || byte >= 0x80);
+    if JOINS.contains(&input.slice(word, end)) && input.byte_before(word) == b' ' {
+        back = Back::at(input, word);
+        end = word - 1;
+    }
     for index in 0..MOST_WORDS {
         let Some((_, gap)) = back.word() else { return };
         let from = back.place();
-        if index > 0 && gap != " " {
+        if index > 0 && !matches!(gap, " " | "-" | "'" | "’") {
             return;
         }
-        let begins = matches!(input.byte_before(from), 0 | b'\n' | b'"' | b'(')
+        let begins = matches!(input.byte_before(from), 0 | b'\n' | b'"' | b'(' | b';')
             || [" - ", ", ", ": ", "| ", "— ", "/ "]
                 .iter()
                 .any(|mark| input.text.get(..from).is_some_and(|head| head.ends_with(mark)));
         let small = Reading { small: begins, surname: false };
-        let name = read(input, from, small).filter(|name| name.end == end && is_sure(name));
-        if let Some(name) = name {
-            // The longest: the words before may be of it, too.
-            if begins || !is_name_word(input, from) {
-                push(input, from, name.end, "person_beside", LIKELY, findings);
-                return;
-            }
+        let alone = begins && input.byte(end) == b'\n';
+        let full = |name: &Name| alone && name.is_full() && name.surnames > 0;
+        let name = read(input, from, small).filter(|name| name.end == end && (is_sure(name) || full(name)));
+        // The longest: the words before may be of it, too.
+        if let Some(name) = name.filter(|_| begins || !is_name_word(input, from)) {
+            push(input, from, name.end, "person_beside", LIKELY, findings);
+            return;
         }
     }
 }
 
-/// True when the word before this one has a capital, too, or is a particle.
+/// What stands between somebody and where they are reached.
+const JOINS: [&str; 17] =
+    ["at", "on", "a", "à", "au", "sur", "unter", "em", "en", "no", "по", "bei", "via", "al", "in", "на", "под"];
+
+/// True when the word before this one is a name, too, or a particle, or a part of the same word.
 fn is_name_word(input: &Input<'_>, from: usize) -> bool {
     Back::at(input, from).word().is_some_and(|(word, gap)| {
-        gap == " " && (word.chars().next().is_some_and(char::is_uppercase) || PARTICLES.has(Plain::of(word).as_str()))
+        let plain = Plain::of(word);
+        let plain = plain.as_str();
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        matches!(gap, "-" | "'" | "’")
+            || gap == " " && (capital && (is_given(plain) || is_surname(plain)) || PARTICLES.has(plain))
     })
 }
 

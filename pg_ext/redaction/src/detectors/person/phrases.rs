@@ -55,7 +55,7 @@ const OWN: &str = "i m not|im not|i am not|ich bin nicht|je ne suis pas|je suis 
     te saluda|les saluda|hier spricht|spricht|parla|qui parla|chi parla e|quem fala e|quem fala|вас беспокоит|беспокоит|звонит|пишет|eu sou|yo soy|i was called|moi c est|moi cest|\
     the names|the name s|minha mae se chama|a la orden|namo e|go by|goes by|known as|named|nee|geb|geborene|nata|nato";
 
-const ROLE: &str = "gast|ospite|гость|вниманию|c a di|выписать на|оформить на|записать на|перевести на|caller|anrufer|llamante|appelant|chiamante|solicitante|richiedente|demandeur|antragsteller|заявитель|segurado|asegurado|assicurato|assure|versicherter|\
+const ROLE: &str = "notfallkontakt|contact d urgence|contato de emergencia|contacto de emergencia|contatto di emergenza|экстренной связи|gast|ospite|гость|вниманию|c a di|выписать на|оформить на|записать на|перевести на|caller|anrufer|llamante|appelant|chiamante|solicitante|richiedente|demandeur|antragsteller|заявитель|segurado|asegurado|assicurato|assure|versicherter|\
     de la part de|de parte de|da parte de|da parte di|im auftrag von|a l ordre de|a favor de|em favor de|a favore di|en faveur de|zugunsten|zugunsten von|in favour of|in favor of|от лица|доверенность на|билет на|паспорт на имя|гр|policy holder|policyholder|insured|borrower|applicant|guardian|intestata a|inhaberin|gerant|\
     держатель карты|владелец карты|держателя карты|владельца карты|titular de la tarjeta|titular da conta|titular do cartao|titular de la cuenta|\
     titulaire de la carte|titulaire du compte|titolare della carta|titolare del conto|card holder|titular|cardholder|portador|portadora|titulaire|titolare|kontoinhaber|karteninhaber|inhaber|kontoinhaberin|владелец|владельца|держатель|держателя|\
@@ -96,7 +96,7 @@ const NEAR: &str = "who is|who s|whos|quien es|quem e|qui est|wer ist|chi e|кт
     разговаривал с|разговаривала с|моя мама|мой сын|моя дочь|мой папа|мой отец|моя мать|мой брат|моя сестра|\
     мой друг|моя подруга|моя бабушка|мой дедушка|мой коллега|можно просто|зовите меня|зовут";
 
-const OTHER: &str = "sagt|sag|sagen sie|dites a|dite a|di a|dire a|prevenez|citofonare|citofono|suonare|nachbarin|nachbar|nachbarn|vecina|vecino|voisin|voisine|vizinho|vizinha|vicino|vicina|соседка|сосед|соседке|соседу|у соседки|у соседа|tell|inform|remind|let|avisa|avise|avisar|diga|dile|digale|dis a|scrivi a|скажите|передайте|add|adding|authorise|authorize|\
+const OTHER: &str = "contactez|kontaktiert|kontaktieren sie|contattate|contatta|contacta a|contacte a|свяжитесь с|sagt|sag|sagen sie|dites a|dite a|di a|dire a|prevenez|citofonare|citofono|suonare|nachbarin|nachbar|nachbarn|vecina|vecino|voisin|voisine|vizinho|vizinha|vicino|vicina|соседка|сосед|соседке|соседу|у соседки|у соседа|tell|inform|remind|let|avisa|avise|avisar|diga|dile|digale|dis a|scrivi a|скажите|передайте|add|adding|authorise|authorize|\
     that|ich mochte|ritira|recoge|retira|abgeholt von|passez moi|mi passi|pelo|pela|through to|go to|passar pro|bei|спросить|будет|chez|\
     contact|call|called|email|ask|deliver to|delivered to|delivery to|ship to|shipped to|send to|send it to|\
     send this to|sent to|sent it to|mail to|addressed to|address it to|made out to|out to|payable to|pay|paid|\

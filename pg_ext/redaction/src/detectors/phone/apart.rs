@@ -82,7 +82,10 @@ fn is_one_number(input: &Input<'_>, window: &Window<'_>) -> bool {
     let years = window.groups.iter().all(|group| group.len() == 4) && window.groups.len() == 2;
     let touched = window.glued_after(input) || window.run_is_glued(input) || input.byte_before(window.start) == b'_';
     let priced = matches!(input.byte(window.end), b'%' | b',') && input.byte(window.end + 1).is_ascii_digit();
+    // `WA, 98154-1524`.
+    let code = input.start_of(window.start, 2, |byte| matches!(byte, b' ' | b','));
+    let state = window.has_lengths(&[5, 4]) && input.byte_before(code).is_ascii_uppercase();
     let zeros = window.digits.iter().rev().take_while(|digit| **digit == 0).count() > 4;
     let equal = window.digits.iter().all(|digit| Some(digit) == window.digits.first());
-    gaps.only(INSIDE) && !(zeros || equal || list || lines || host || date || years || touched || priced)
+    gaps.only(INSIDE) && !(zeros || equal || list || lines || host || date || years || touched || priced || state)
 }

@@ -138,6 +138,10 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
     if weak && before.ends_near(OTHERS) {
         return -0.4;
     }
+    // What a call is about is not where it goes.
+    if candidate.score < 0.85 && before.ends_near(ABOUT) {
+        return -0.4;
+    }
     if before.ends_near(ARRIVES) {
         return 0.35;
     }
@@ -170,6 +174,35 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
     }
 }
 
+/// Stands between a call and its reason.
+const ABOUT: &[&str] = &[
+    "about",
+    "regarding",
+    "concerning",
+    "sobre",
+    "acerca de",
+    "wegen",
+    "bezüglich",
+    "au sujet de",
+    "à propos de",
+    "riguardo a",
+    "appelle pour",
+    "appelais pour",
+    "chiamo per",
+    "chiamato per",
+    "llamo por",
+    "llamando por",
+    "ligando por",
+    "ligo sobre",
+    "звоню по",
+    "звонил по",
+    "calling for",
+    "call for",
+    "called for",
+    "status of",
+    "по поводу",
+];
+
 /// Where a code or a message goes: `der code kommt nicht auf 0151…`.
 const ARRIVES: &[&str] = &[
     "arrives on",
@@ -199,7 +232,8 @@ const ARRIVES: &[&str] = &[
 /// True when the word behind a value names another one: `(50037032) et rien, mon portable [PHONE]`.
 fn has_its_own(input: &Input<'_>, end: usize) -> bool {
     let tail = input.bytes.get(end..).unwrap_or_default();
-    tail.iter().take(48).take_while(|byte| **byte != b'\n').any(|byte| matches!(byte, b'[' | b'+' | b'0'..=b'9'))
+    tail.iter().take(48).take_while(|byte| **byte != b'\n').any(|byte| matches!(byte, b'[' | b'+'))
+        || tail.iter().take(48).take_while(|byte| **byte != b'\n').filter(|byte| byte.is_ascii_digit()).count() > 4
 }
 
 /// Who answers: `try my husband 81214050`.
@@ -309,7 +343,7 @@ fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
     let from = input.start_of(window.start, 14, gap);
     let between = input
         .slice(from, window.start)
-        .trim_matches([' ', '\n', '\r', ',', '-', '–', '|', '/', ':', '(', '+', '*', '`']);
+        .trim_matches([' ', '\n', '\r', ',', ';', '-', '–', '|', '/', ':', '(', '+', '*', '`']);
     LABELS.iter().any(|label| input.text.get(..from).is_some_and(|head| head.ends_with(label)))
         && BETWEEN.contains(&between)
         && is_last_of_line(input, window)

@@ -26,7 +26,9 @@ pub(in crate::detectors) fn on_label(input: &Input<'_>, start: usize, findings: 
         return;
     }
     let mut at = start + LABEL.len();
-    let mut named = false;
+    // `login ana@example.org / sunshine`: the word before the address says that a password follows it.
+    let parted = [" / ", "/", ":", " : ", " | ", " // "].iter().any(|mark| input.slice(at, at + mark.len()) == *mark);
+    let mut named = parted && opens_a_login(input, start);
     for _ in 0..4 {
         let word = input.end_of(at, WIDEST_GAP, |byte| {
             matches!(byte, b' ' | b',' | b';' | b'/' | b'|' | b'-' | b'\n' | b':' | b'=' | b'*' | b'`' | b'"')
@@ -63,6 +65,35 @@ pub(in crate::detectors) fn on_label(input: &Input<'_>, start: usize, findings: 
         }
         at = word + input.slice(word, end).trim_end_matches([':', '=', '*']).len();
     }
+}
+
+/// True for `login`, `user:` right before a place.
+fn opens_a_login(input: &Input<'_>, start: usize) -> bool {
+    const LOGINS: &[&str] = &[
+        "login",
+        "user",
+        "usuario",
+        "usuário",
+        "utente",
+        "identifiant",
+        "benutzer",
+        "логин",
+        "creds",
+        "credentials",
+        "acesso",
+        "acceso",
+        "accesso",
+        "accès",
+        "zugang",
+        "account",
+        "доступ",
+        "username",
+        "log in",
+        "вход",
+    ];
+    let end = input.start_of(start, 2, |byte| matches!(byte, b' ' | b':' | b'='));
+    let word = input.start_of(end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    end < start && LOGINS.contains(&input.slice(word, end).to_lowercase().as_str())
 }
 
 /// True when the address that a password belongs to stands before its name.
