@@ -61,6 +61,11 @@ impl Before<'_> {
         self.is_in(index, &SPEAKERS) && self.mark(index + 1) == " " && self.is_in(index + 1, &OF)
     }
 
+    /// True when the last words say whose the value is.
+    pub(crate) fn is_owned(&self) -> bool {
+        (0..CLOSE).any(|index| self.owns(index))
+    }
+
     /// True when one of the phrases stands before the value, at most so many bytes away.
     pub(crate) fn has_phrase(&self, phrases: &[&str], reach: usize) -> bool {
         self.ends_within(phrases, reach)

@@ -150,7 +150,7 @@ pub(super) fn names_when_it_touches(word: &str, words: &Lexicon) -> bool {
 fn says_all(input: &Input<'_>, window: &Window<'_>, form: f32) -> bool {
     let whole = match window.groups.len() {
         1 => form >= BARE_ALONE && window.digits.len() >= FEWEST_ALONE,
-        _ => form >= PRINTED_ALONE,
+        _ => form >= PRINTED_ALONE && window.gaps().only(Gap::SPACE | Gap::DASH | Gap::DOT | Gap::SLASH | Gap::MARK),
     };
     whole && is_alone(input, window.start, window.end)
 }

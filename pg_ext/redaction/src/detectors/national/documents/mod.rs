@@ -29,7 +29,9 @@ use crate::lexicon::Lexicon;
 use crate::number::Run;
 
 /// How far before a number a phrase may end, in bytes.
-const PHRASE_REACH: usize = 21;
+const PHRASE_REACH: usize = 15;
+/// The same, where the words between say whose number it is.
+const OWNED_REACH: usize = 24;
 
 /// A kind of document.
 struct Kind {
@@ -144,8 +146,10 @@ impl Kind {
             _ => &[],
         };
         // The phrases are many: what they cost comes last.
-        let phrase =
-            !phrases.is_empty() && before.names(&LAST_WORDS, &NO_DOCUMENT) && before.has_phrase(phrases, PHRASE_REACH);
+        let phrase = !phrases.is_empty() && before.names(&LAST_WORDS, &NO_DOCUMENT) && {
+            let reach = if before.is_owned() { OWNED_REACH } else { PHRASE_REACH };
+            before.has_phrase(phrases, reach)
+        };
         let introduced = phrase || before.names(self.words, &NO_DOCUMENT);
         let follows = || is_called(input, token.end, self.words) || linked::names(input, token.end, self.words);
         if !introduced && (before.names(&NO_DOCUMENT, &IDENTITY) || !follows()) {
