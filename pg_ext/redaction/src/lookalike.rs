@@ -150,8 +150,10 @@ fn is_corsican(stretch: &[u8]) -> bool {
 }
 
 /// Countries whose account numbers have no letters.
-const DIGITS_ONLY: &[&[u8; 2]] =
-    &[b"DE", b"ES", b"PT", b"BE", b"AT", b"PL", b"DK", b"FI", b"SE", b"NO", b"HR", b"CZ", b"CH"];
+const DIGITS_ONLY: &[&[u8; 2]] = &[
+    b"DE", b"ES", b"PT", b"BE", b"AT", b"PL", b"DK", b"FI", b"SE", b"NO", b"HR", b"CZ", b"CH", b"IS", b"SI", b"SO",
+    b"BI",
+];
 
 /// How many letters the country has that an account number begins with here: its digits may be such letters.
 pub(crate) fn country(bytes: &[u8], start: usize) -> usize {
@@ -161,14 +163,26 @@ pub(crate) fn country(bytes: &[u8], start: usize) -> usize {
     if DIGITS_ONLY.contains(&&country) && checks && check.iter().any(u8::is_ascii_digit) { 2 } else { 0 }
 }
 
-/// `IT17 I685 …`: right behind a country and its check digits a letter is one.
+/// How many groups of four an account number with letters may have before one that looks like digits.
+const MOST_GROUPS: usize = 6;
+
+/// `IT17 I685 …`, `RO49 AAAA 1B31 …`: behind a country and its check digits a letter is one.
 fn belongs_to_a_code(bytes: &[u8], start: usize) -> bool {
-    let head = bytes.get(..start).unwrap_or_default();
-    let head = head.get(..start - gap(head.iter().rev())).unwrap_or_default();
-    let [.., a, b, c, d] = head else { return false };
-    let country = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
-    let code = country.iter().all(u8::is_ascii_uppercase) && c.is_ascii_digit() && d.is_ascii_digit();
-    code && !DIGITS_ONLY.contains(&&country)
+    let mut head = bytes.get(..start).unwrap_or_default();
+    for _ in 0..MOST_GROUPS {
+        head = head.get(..head.len() - gap(head.iter().rev())).unwrap_or_default();
+        let [before @ .., a, b, c, d] = head else { return false };
+        let country = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
+        if country.iter().all(u8::is_ascii_uppercase) && c.is_ascii_digit() && d.is_ascii_digit() {
+            return !DIGITS_ONLY.contains(&&country);
+        }
+        let group = [a, b, c, d].iter().all(|byte| byte.is_ascii_alphanumeric());
+        if !group || before.last().is_some_and(u8::is_ascii_alphanumeric) {
+            return false;
+        }
+        head = before;
+    }
+    false
 }
 
 /// Every letter like a digit between two offsets: where it begins and ends, and the digit.
