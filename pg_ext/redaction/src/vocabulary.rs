@@ -329,4 +329,11 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_lexicon_has_a_bit() {
+        LazyLock::force(&VOCABULARY);
+        let missing = crate::detectors::lexicons().filter(|lexicon| lexicon.set().is_none()).count();
+        assert_eq!(missing, 0, "the sets have no room for so many lexicons");
+    }
 }

@@ -87,7 +87,11 @@ pub(in crate::detectors) static BANK: Country = Country {
             valid: is_aba,
             form: |window| {
                 // As cheques have it; three groups of three are any number.
-                if window.has_lengths(&[4, 4, 1]) { 0.6 } else { grouped(window, (&[&[3, 3, 3]], 0.2), 0.25) }
+                if window.has_lengths(&[4, 4, 1]) && window.is_whole_run() {
+                    0.6
+                } else {
+                    grouped(window, (&[&[3, 3, 3]], 0.2), 0.25)
+                }
             },
             words: &ABA,
         },

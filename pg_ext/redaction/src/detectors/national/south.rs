@@ -36,7 +36,7 @@ pub(super) static SOUTH: Country = Country {
             valid: is_jmbg,
             // In one piece from the 14th to the 19th it may be a timestamp in milliseconds.
             form: |window| {
-                let bare = if matches!(window.digits, [1, 4..=9, ..]) { 0.3 } else { 0.55 };
+                let bare = if matches!(window.digits, [1, 4..=9, ..]) { 0.29 } else { 0.55 };
                 grouped(window, (&[&[7, 6], &[7, 2, 3, 1], &[2, 2, 3, 6]], 0.7), bare)
             },
             words: &JMBG,
