@@ -287,18 +287,23 @@ impl<'v> Before<'v> {
             return false;
         }
         let contras = self.words().mask(self.text, contra);
+        let answers = self.is_answer();
         for index in 0..=REACH + 1 {
             let (Some(word), mark) = (self.words().get(index), self.mark(index)) else { return false };
-            let stops = !mark.contains(':') && mark.contains(['!', '?', ';', ',']);
+            let asked = answers && index < 2;
+            let stops = !asked && !mark.contains(':') && mark.contains(['!', '?', ';', ',']);
             let full_stop = mark.contains(". ") && self.word(index).chars().count() > 3;
-            if (index > 0 && (stops || full_stop)) || (mark.contains('\n') && mark.contains(['.', '!', '?'])) {
+            if (index > 0 && (stops || full_stop)) || (!asked && mark.contains('\n') && mark.contains(['.', '!', '?']))
+            {
                 return false;
             }
             if pros >> index & 1 != 0 {
                 return true;
             }
             let of_pro = pros >> index >> 1 & 1 != 0;
-            if word.digits || (contras >> index & 1 != 0 && !(self.is_in(index, &GENERAL) && of_pro)) {
+            if word.digits
+                || (contras >> index & 1 != 0 && !(asked && index == 0) && !(self.is_in(index, &GENERAL) && of_pro))
+            {
                 return false;
             }
         }
@@ -340,6 +345,7 @@ impl<'v> Before<'v> {
         let mut general = false;
         let mut binds = true;
         let mut read = 0;
+        let answers = self.is_answer();
         for index in 0..self.words().len() {
             let Some(word) = self.words().get(index) else { break };
             // What is too far away to bind can only speak for the value.
@@ -353,10 +359,11 @@ impl<'v> Before<'v> {
             against |= general;
             general = false;
             if binds {
-                let speaks = contras >> index & 1 != 0;
+                let asked = answers && index < 2;
+                let speaks = contras >> index & 1 != 0 && !(asked && index == 0);
                 // Groups right before the value may belong to it.
                 let another = word.digits && !(read == 0 && word.number);
-                binds = read < REACH && !another && !self.ends_clause(index);
+                binds = read < REACH && !another && (asked || !self.ends_clause(index));
                 general = binds && speaks && self.is_in(index, &GENERAL);
                 against |= binds && speaks && !general;
                 binds &= !self.is_in(index, &BREAKS);

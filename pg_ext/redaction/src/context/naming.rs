@@ -16,6 +16,12 @@ const SENTENCES: usize = 2;
 pub(crate) static SPEAKERS: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new(&["cliente customer client kunde kunden user usuario usuário клиент клиента member patient"])
 });
+/// The same, and what people call themselves where they answer.
+static ANSWERS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(&[
+        "cliente customer client kunde kundin user usuario usuário клиент member patient guest caller me yo eu moi ich io я",
+    ])
+});
 /// Joins a number to whom it belongs: `the passport number of the customer is`.
 static OF: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(&["of the our this do da del de du des der le la il dello"]));
@@ -49,6 +55,11 @@ impl Before<'_> {
             }
         }
         false
+    }
+
+    /// True when the value answers a question: `order number?⏎Customer: 4821`.
+    pub(super) fn is_answer(&self) -> bool {
+        self.mark(0).trim_start().starts_with(':') && self.mark(1).contains('?') && self.is_in(0, &ANSWERS)
     }
 
     /// True when the word begins a line of a conversation: `client: 01126214420`.

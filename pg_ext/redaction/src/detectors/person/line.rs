@@ -127,11 +127,18 @@ fn begins(input: &Input<'_>, start: usize) -> bool {
         0 | b'\n' => true,
         b' ' => match input.byte_before(start - 1) {
             b'?' | b'!' | b'.' | b',' => true,
-            b'-' | b'>' | 0x94 | 0x93 => is_signed(input, start),
+            b'-' | b'>' | 0x94 | 0x93 => is_signed(input, start) || is_logged(input, start),
+            b']' => true,
             _ => false,
         },
         _ => false,
     }
+}
+
+/// True behind the time of a line of a chat: `14/03/2025, 10:22 - Ana Lima: oi`.
+fn is_logged(input: &Input<'_>, start: usize) -> bool {
+    let end = start.saturating_sub(3);
+    input.slice(end, start) == " - " && matches!(input.byte_before(end), b'0'..=b'9' | b'M' | b'm')
 }
 
 /// True after a dash at the beginning of a line.
@@ -145,6 +152,10 @@ fn begins_line(input: &Input<'_>, start: usize, findings: &mut Findings) {
     let listed = name.is_listed();
     if !listed && !name.is_full() {
         return patronymic(input, start, findings);
+    }
+    let logged = input.byte_before(start) == b' ' && input.byte_before(start - 1) == b']' || is_logged(input, start);
+    if logged && input.byte(name.end) == b':' && listed && name.words >= 2 && !name.cut {
+        return push(input, start, name.end, "person_logged", LIKELY, findings);
     }
     let of_line = input.byte_before(start) != b' ' || is_signed(input, start);
     let alone = of_line && ends(input, name.end) && (start > 0 || input.byte(name.end) == b'\n');

@@ -6,7 +6,7 @@ use crate::lexicon::Lexicon;
 use std::sync::LazyLock;
 
 /// Fields that hold a person's name, the last word of what they are called.
-const NAME_FIELDS: &str = "fullname firstname lastname surname forename givenname familyname middlename maidenname sobrenome \
+const NAME_FIELDS: &str = "fn fullname firstname lastname surname forename givenname familyname middlename maidenname sobrenome \
         apellido apellidos prenom vorname nachname familienname cognome фамилия отчество фио fio famille cardholder completo \
         nomecompleto nombrecompleto nomcomplet imie nazwisko achternaam voornaam efternamn fornamn etternavn fornavn \
         primeironome ultimonome prenoms rufname geburtsname";

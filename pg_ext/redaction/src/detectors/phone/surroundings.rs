@@ -320,7 +320,7 @@ fn takes_the_place(input: &Input<'_>, window: &Window<'_>) -> bool {
 
 /// `[PERSON]\n0186077388`, `[EMAIL] / 0961971359`: behind what was found of somebody, with nothing behind it in its line.
 fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
-    const LABELS: &[&str] = &["[PERSON]", "[ADDRESS]", "[EMAIL]"];
+    const LABELS: &[&str] = &["[PERSON]", "[ADDRESS]", "[EMAIL]", "[DATE_OF_BIRTH]"];
     const BETWEEN: &[&str] = &[
         "",
         "</td><td>",

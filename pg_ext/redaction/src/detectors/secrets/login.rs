@@ -28,7 +28,14 @@ pub(in crate::detectors) fn on_label(input: &Input<'_>, start: usize, findings: 
     let mut at = start + LABEL.len();
     // `login ana@example.org / sunshine`: the word before the address says that a password follows it.
     let parted = [" / ", "/", ":", " : ", " | ", " // "].iter().any(|mark| input.slice(at, at + mark.len()) == *mark);
+    let joined = [" and ", " with ", " e ", " y ", " et ", " und ", " и ", " con ", " com ", " avec ", " mit "]
+        .iter()
+        .find(|mark| input.slice(at, at + mark.len()) == **mark);
     let mut named = parted && opens_a_login(input, start);
+    if let Some(mark) = joined.filter(|_| speaks_of_login(input, start, at)) {
+        at += mark.len() - 1;
+        named = true;
+    }
     for _ in 0..4 {
         let word = input.end_of(at, WIDEST_GAP, |byte| {
             matches!(byte, b' ' | b',' | b';' | b'/' | b'|' | b'-' | b'\n' | b':' | b'=' | b'*' | b'`' | b'"')
@@ -65,6 +72,35 @@ pub(in crate::detectors) fn on_label(input: &Input<'_>, start: usize, findings: 
         }
         at = word + input.slice(word, end).trim_end_matches([':', '=', '*']).len();
     }
+}
+
+/// True when the words around an address are those of somebody who logs in: `try logging in as [EMAIL] with …`.
+fn speaks_of_login(input: &Input<'_>, start: usize, end: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "log in",
+        "login",
+        "logging in",
+        "sign in",
+        "signing in",
+        "entrar",
+        "connecter",
+        "entrare",
+        "зайти",
+        "войти",
+        "acceder",
+        "ingresar",
+        "accedere",
+        "anmelde",
+        "einzulogg",
+        "einlogg",
+    ];
+    let near = |from: usize, to: usize| {
+        let text = (from..to).find_map(|at| input.text.get(at..to)).unwrap_or_default().to_lowercase();
+        WORDS.iter().any(|word| text.contains(word))
+    };
+    let to = (end + 48).min(input.text.len());
+    let to = (to..input.text.len()).find(|at| input.text.is_char_boundary(*at)).unwrap_or(input.text.len());
+    near(start.saturating_sub(32), start) || near(end, to)
 }
 
 /// True for `login`, `user:` right before a place.

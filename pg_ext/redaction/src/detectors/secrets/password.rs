@@ -10,7 +10,7 @@ use super::assigned::is_inner_bracket;
 use super::codes::LOGIN;
 use super::login;
 use super::password_words::{
-    BREAK, CHANGED, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, NO_SECRET, OF, OPENED, PASSWORD, STOP, UNIT,
+    BREAK, CHANGED, FILLER, FOLLOW, IS, KEY, MAYBE_PASSWORD, NO_SECRET, OF, OPENED, PASSWORD, RELATIVE, STOP, UNIT,
 };
 use super::random::{is_placeholder, is_random};
 use crate::context::Before;
@@ -275,7 +275,7 @@ fn introduction(input: &Input<'_>, start: usize, value: &str) -> Option<(Kind, L
     let mut words = text.rsplit([' ', '\n', '\t']).filter(|word| !word.is_empty());
     let mut word = words.next()?;
     for read in 0..3 {
-        if IS.has(word) || (read == 0 && INTO.contains(&word)) {
+        if IS.has(word) || WAS.contains(&word) || (read == 0 && INTO.contains(&word)) {
             link = Link::Joined;
         } else if !FILLER.has(word) {
             break;
@@ -306,17 +306,23 @@ fn introduction(input: &Input<'_>, start: usize, value: &str) -> Option<(Kind, L
     }
     let mut following = word;
     for _ in 0..BETWEEN {
-        if (BREAK.has(following) && !generated) || following.ends_with([',', '.', ';', ':', '!', '?']) {
+        if (BREAK.has(following) && !generated && !RELATIVE.has(following))
+            || following.ends_with([',', '.', ';', ':', '!', '?'])
+        {
             return None;
         }
         let word = words.next()?;
         if let Some(kind) = name(word) {
-            return (OF.has(following) || OPENED.has(following) || generated).then_some((kind, link));
+            return (OF.has(following) || OPENED.has(following) || RELATIVE.has(following) || generated)
+                .then_some((kind, link));
         }
         following = word;
     }
     None
 }
+
+/// Forms of "to be" behind which a password is as often said to be stolen.
+const WAS: &[&str] = &["foi", "fue", "fu"];
 
 /// What names a secret before what it opens: words for that, or one word of any kind after a preposition.
 fn opener<'w>(value: &str, nearest: &'w str, mut words: impl Iterator<Item = &'w str>) -> Option<Kind> {
@@ -368,6 +374,7 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         name(&input.slice(input.start_of(at, LONGEST_WORD, |byte| !byte.is_ascii_whitespace()), at).to_lowercase());
     let mut known = !matches!(named, Some(Kind::Maybe | Kind::Either));
     let mut link = Link::Adjacent;
+    let mut chosen = false;
     for read in 0..=BETWEEN + 2 {
         known |= login::opens_a_network(input, at);
         let gap = end_of_gap(input, at);
@@ -384,7 +391,7 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
         // `senha do wifi: abacaxi`: the colon belongs to the name.
         let rest = input.slice(gap + value.len(), stop);
         let whole = rest.is_empty() || rest.starts_with(':');
-        if link == Link::Adjacent && IS.has(&lower) {
+        if link == Link::Adjacent && (IS.has(&lower) || chosen && WAS.contains(&lower.as_str())) {
             link = Link::Joined;
         } else if link == Link::Joined && whole && FILLER.has(&lower) && !between.contains([':', '=']) {
         } else if read > 0
@@ -406,6 +413,8 @@ pub(in crate::detectors) fn on_word(input: &Input<'_>, end: usize, findings: &mu
                 take(input, gap, gap + value.len(), compound, findings);
             }
             return;
+        } else if link == Link::Adjacent && whole && RELATIVE.has(&lower) {
+            chosen = true;
         } else if !whole || BREAK.has(&lower) || (read == 0 && !OF.has(&lower) && !FILLER.has(&lower)) {
             return;
         }

@@ -55,6 +55,12 @@ lexicon! {
         gesetzt cambiata изменен изменён сменил поменял"
 }
 lexicon! {
+    /// Who chose a password, between its name and a form of "to be": `the password that I set was …`.
+    RELATIVE = "that which who que che qui который которую que das die den i we you eu yo je j'ai ich io я ho ai have had i've i'd \
+        set put chose choose picked used use made created typed gave coloquei botei criei usei escolhi puse usé creé elegí mis choisi \
+        créé utilisé gesetzt gewählt benutzt angelegt hab habe messo scelto creato usato impostato ставил поставил придумал задал"
+}
+lexicon! {
     /// Makes of a key one that opens nothing.
     NO_SECRET = "cache primary foreign public partition sort row hash idempotency routing object s3 index redis composite \
         unique map dictionary dedup lookup translation registry shard cluster natural surrogate primária primaria estrangeira"
