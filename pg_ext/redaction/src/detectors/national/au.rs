@@ -48,7 +48,7 @@ pub(super) static RULES: Country = Country {
             detector: "au_abn",
             digits: 11,
             valid: is_abn,
-            form: |window| spelled(window, &["99 999 999 999"], 0.65, 0.25),
+            form: |window| spelled(window, &["99 999 999 999"], 0.65, 0.3),
             words: &ABN,
         },
         Checked {

@@ -69,7 +69,7 @@ pub(super) static RULES: Country = Country {
             valid: is_korean,
             form: |window| {
                 let old = has_korean_check(window.digits);
-                let (printed, told) = if old { (0.85, 0.25) } else { (0.45, 0.2) };
+                let (printed, told) = if old { (0.85, 0.3) } else { (0.45, 0.2) };
                 spelled(window, &["999999-9999999", "999999 - 9999999"], printed, told)
             },
             words: &KOREA,
@@ -79,7 +79,7 @@ pub(super) static RULES: Country = Country {
             detector: "kr_business",
             digits: 10,
             valid: is_korean_business,
-            form: |window| spelled(window, &["999-99-99999"], 0.35, 0.2),
+            form: |window| spelled(window, &["999-99-99999"], 0.4, 0.2),
             words: &KOREAN_BUSINESS,
         },
         Checked {

@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::checked::{Checked, verhoeff};
+use super::super::checked::{Checked, part, verhoeff};
 use super::super::coded::{Coded, alphanumeric, number};
 use super::super::words::lexicon;
 use super::Country;
@@ -41,7 +41,10 @@ pub(super) static RULES: Country = Country {
         digits: 12,
         valid: |digits| matches!(digits.first(), Some(2..=9)) && verhoeff(digits) && varies(digits),
         form: |window| {
-            spelled(window, &["9999 9999 9999"], 0.55, 0.25).max(spelled(window, &["9999-9999-9999"], 0.3, 0.25))
+            // A date with a time has twelve digits, too.
+            let time = matches!(part(window.digits, 0, 4), 1970..=2039) && part(window.digits, 4, 6) <= 12;
+            let told = if time { 0.25 } else { 0.3 };
+            spelled(window, &["9999 9999 9999"], 0.55, told).max(spelled(window, &["9999-9999-9999"], 0.3, 0.25))
         },
         words: &AADHAAR,
     }],

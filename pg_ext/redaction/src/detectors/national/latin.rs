@@ -55,7 +55,7 @@ pub(super) static RULES: Country = Country {
             detector: "ar_cuit",
             digits: 11,
             valid: is_cuit,
-            form: |window| spelled(window, &["99-99999999-9", "99 99999999 9", "99.99999999.9"], 0.85, 0.25),
+            form: |window| spelled(window, &["99-99999999-9", "99 99999999 9", "99.99999999.9"], 0.85, 0.3),
             words: &CUIT,
         },
         rut(8),
@@ -76,7 +76,7 @@ pub(super) static RULES: Country = Country {
             detector: "pe_ruc",
             digits: 11,
             valid: is_ruc,
-            form: |window| spelled(window, &[], 0.2, 0.2),
+            form: |window| spelled(window, &[], 0.3, 0.3),
             words: &RUC,
         },
         Checked {
@@ -167,7 +167,7 @@ const RIF: Coded = Coded {
     },
     form: |spelling| match spelling.text.matches('-').count() {
         2 if spelling.gaps == 2 && !spelling.is_small() => 0.6,
-        _ if spelling.gaps < 3 => 0.25,
+        _ if spelling.gaps < 3 => 0.3,
         _ => 0.0,
     },
     words: &RIF_NAME,

@@ -61,7 +61,7 @@ pub(super) static RULES: Country = Country {
             valid: is_thai,
             form: |window| {
                 // Thirteen digits that begin so are milliseconds.
-                let told = if matches!(part(window.digits, 0, 2), 14..=19) { 0.2 } else { 0.25 };
+                let told = if matches!(part(window.digits, 0, 2), 14..=19) { 0.2 } else { 0.3 };
                 spelled(window, &["9-9999-99999-99-9", "9 9999 99999 99 9"], 0.9, told)
             },
             words: &THAI,
