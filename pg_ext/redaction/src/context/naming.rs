@@ -72,9 +72,9 @@ impl Before<'_> {
         self.is_in(index, &SPEAKERS) && self.mark(index + 1) == " " && self.is_in(index + 1, &OF)
     }
 
-    /// True when the last words say whose the value is.
-    pub(crate) fn is_owned(&self) -> bool {
-        (0..CLOSE).any(|index| self.owns(index))
+    /// True when one of the words is the last before the value, or the one before that.
+    pub(crate) fn ends_with(&self, words: &Lexicon) -> bool {
+        (0..2).any(|index| self.is_in(index, words))
     }
 
     /// True when one of the phrases stands before the value, at most so many bytes away.

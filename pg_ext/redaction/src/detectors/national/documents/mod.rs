@@ -30,8 +30,8 @@ use crate::number::Run;
 
 /// How far before a number a phrase may end, in bytes.
 const PHRASE_REACH: usize = 15;
-/// The same, where the words between say whose number it is.
-const OWNED_REACH: usize = 24;
+/// The same, where no word between could end another phrase.
+const FREE_REACH: usize = 24;
 
 /// A kind of document.
 struct Kind {
@@ -147,7 +147,7 @@ impl Kind {
         };
         // The phrases are many: what they cost comes last.
         let phrase = !phrases.is_empty() && before.names(&LAST_WORDS, &NO_DOCUMENT) && {
-            let reach = if before.is_owned() { OWNED_REACH } else { PHRASE_REACH };
+            let reach = if before.ends_with(&LAST_WORDS) { PHRASE_REACH } else { FREE_REACH };
             before.has_phrase(phrases, reach)
         };
         let introduced = phrase || before.names(self.words, &NO_DOCUMENT);
