@@ -69,8 +69,21 @@ pub(super) fn is_random(value: &str, shortest: usize) -> bool {
     let letters = value.bytes().take(SAMPLE).filter(u8::is_ascii_alphabetic).count();
     let small = || value.bytes().take(SAMPLE).any(|byte| byte.is_ascii_lowercase());
     let large = || value.bytes().take(SAMPLE).any(|byte| byte.is_ascii_uppercase());
-    let enough = digits >= 2 || (digits == 1 && value.len() >= 20 && small() && large());
+    let mixed =
+        || small() && large() && (value.len() >= 20 || value.len() >= SHORTEST_MIXED && is_oddly_written(value));
+    let enough = digits >= 2 || (digits == 1 && mixed());
     value.len() >= shortest && letters >= 3 && enough && entropy(value) >= if value.len() < 20 { 2.8 } else { 3.0 }
+}
+
+/// The shortest value with a single digit, in bytes.
+const SHORTEST_MIXED: usize = 16;
+
+/// True for what nobody's names are written like: two capitals in a row, or a small letter between two capitals.
+fn is_oddly_written(value: &str) -> bool {
+    let large = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_uppercase);
+    let bytes = value.as_bytes();
+    let odd = |at: usize| large(bytes.get(at)) && (large(bytes.get(at + 1)) || large(bytes.get(at + 2)));
+    (0..bytes.len().min(SAMPLE)).any(odd)
 }
 
 /// True for letters among many signs whose brackets do not match, as no code and no word has: `m{h}o)p$e]n#x>-y`.
@@ -107,7 +120,8 @@ mod tests {
         assert!(is_random("f3Zk9Qw2LmX07pTa", 16));
         assert!(is_random("9f86d081884c7d659a2feaa0c55ad015", 16));
         assert!(is_random("wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY", 16), "one digit, both cases");
-        assert!(!is_random("internationalisation", 16));
+        assert!(is_random("avBiVtokahyFim0p", 16), "one digit, and capitals with one letter between");
+        assert!(!is_random("tokenFromUser2It", 16) && !is_random("internationalisation", 16));
         assert!(!is_random("1111111111111111aaa", 16));
         assert!(
             is_placeholder("[API_KEY]") && is_placeholder("xxxxxxxx") && is_placeholder("…") && is_placeholder("Null")
