@@ -47,6 +47,8 @@ pub(crate) struct Contexts {
     after: RefCell<Option<Rc<After>>>,
     /// The last place whose words were asked for together, and what these are in.
     around: Cell<(usize, usize, WordSet)>,
+    /// What the words of a short text are in.
+    whole: Cell<Option<WordSet>>,
     /// The last word that was looked at for a password.
     pub(crate) looked: Cell<(usize, usize)>,
 }
@@ -494,18 +496,21 @@ pub(crate) fn around(input: &Input<'_>, start: usize, end: usize) -> WordSet {
 }
 
 fn read_around(input: &Input<'_>, start: usize, end: usize) -> WordSet {
-    let tokens = tokens(input, start);
-    let touched = input.byte_before(start).is_ascii_alphabetic()
-        || input.byte(end).is_ascii_alphabetic()
-        || input.byte_before(start) >= 0x80
-        || input.byte(end) >= 0x80;
+    let touched = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
     // What touches a value is a part of a word to the dictionary, and a word by itself to a detector.
-    let mut all = if touched {
-        Before::new(input, start).words().all.with(After::new(input, end).words.all)
-    } else {
-        WordSet::NONE
-    };
+    let mut all = WordSet::NONE;
+    if touched(input.byte_before(start)) {
+        all = all.with(Before::new(input, start).words().all);
+    }
+    if touched(input.byte(end)) {
+        all = all.with(After::new(input, end).words.all);
+    }
+    if let Some(whole) = input.contexts.whole.get() {
+        return all.with(whole);
+    }
+    let tokens = tokens(input, start);
     if input.text.len() <= SHORT {
+        input.contexts.whole.set(Some(tokens.all));
         return all.with(tokens.all);
     }
     let first = tokens.count_before(start.saturating_sub(NEAR.0));

@@ -78,15 +78,19 @@ impl<'v> Input<'v> {
     }
 
     /// The end of the stretch of accepted bytes from `start`, at most `limit` bytes.
+    #[inline]
     pub(crate) fn end_of(&self, start: usize, limit: usize, accept: impl Fn(u8) -> bool) -> usize {
         let tail = self.bytes.get(start..).unwrap_or_default();
-        start + tail.iter().take(limit).take_while(|byte| accept(**byte)).count()
+        let tail = tail.get(..limit).unwrap_or(tail);
+        start + tail.iter().position(|byte| !accept(*byte)).unwrap_or(tail.len())
     }
 
     /// The start of the stretch of accepted bytes that ends at `end`, at most `limit` bytes.
+    #[inline]
     pub(crate) fn start_of(&self, end: usize, limit: usize, accept: impl Fn(u8) -> bool) -> usize {
-        let head = self.bytes.get(..end).unwrap_or_default();
-        end - head.iter().rev().take(limit).take_while(|byte| accept(**byte)).count()
+        let from = end.saturating_sub(limit);
+        let head = self.bytes.get(from..end).unwrap_or_default();
+        head.iter().rposition(|byte| !accept(*byte)).map_or(end - head.len(), |last| from + last + 1)
     }
 }
 

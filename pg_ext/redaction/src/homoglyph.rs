@@ -51,6 +51,9 @@ const fn is_lead(byte: u8) -> bool {
 
 /// True when a letter of ASCII touches such a letter, or a digit touches a capital one: one pass of comparisons.
 pub(crate) fn is_likely(bytes: &[u8]) -> bool {
+    if !bytes.iter().fold(false, |any, byte| any | is_lead(*byte)) {
+        return false;
+    }
     let (Some(second), Some(third), Some(fourth)) = (bytes.get(1..), bytes.get(2..), bytes.get(3..)) else {
         return false;
     };

@@ -13,6 +13,7 @@
 //! A new detector is a file under `detectors` and a line in the table there; a new evasion is a step in `fold`.
 
 mod action;
+mod byte_set;
 mod canonical;
 mod context;
 mod detectors;

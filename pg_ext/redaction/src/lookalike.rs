@@ -3,6 +3,8 @@
 //! A stretch of groups counts when each is made of digits and of such letters alone, and when it has as many characters
 //! as a long identifier: a volume (`2l`), a product code, a level (`l10`) have fewer.
 
+use crate::byte_set::ByteSet;
+
 /// The fewest digits and letters together, and the fewest where nearly all are digits.
 const FEWEST: usize = 11;
 const FEWEST_OF_DIGITS: usize = 8;
@@ -31,28 +33,41 @@ const fn is_weak(byte: u8) -> bool {
     matches!(byte, b'S' | b'B')
 }
 
+/// What may part two groups.
+const GAPS: ByteSet = ByteSet::of(b" -./()");
+/// The letters of ASCII that look like a digit.
+const LETTERS: ByteSet = ByteSet::of(b"OolISB");
+
 const fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.' | b'/' | b'(' | b')')
+    GAPS.has(byte)
+}
+
+/// A byte of such a letter.
+const fn is_like(byte: u8) -> bool {
+    LETTERS.has(byte) || matches!(byte, 0xD0 | 0x9E | 0xBE)
 }
 
 /// True when a letter of that kind touches the digits between two offsets, or a group of such letters is their neighbour.
 /// Every stretch has such digits.
 pub(crate) fn touches(bytes: &[u8], start: usize, end: usize) -> bool {
-    let is_like = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I' | b'S' | b'B' | 0xD0 | 0x9E | 0xBE);
     let after = bytes.get(end..).unwrap_or_default();
     let before = bytes.get(..start).unwrap_or_default();
     let strong = |byte: &u8| !is_weak(*byte) || end - start >= 3;
-    if digit_like(after).is_some() && after.first().is_some_and(strong)
-        || before.last().is_some_and(|byte| is_like(byte) && strong(byte))
+    if after.first().is_some_and(|byte| is_like(*byte) && strong(byte)) && digit_like(after).is_some()
+        || before.last().is_some_and(|byte| is_like(*byte) && strong(byte))
     {
         return true;
     }
     let next = after.get(gap(after.iter())..).unwrap_or_default();
-    if group(next).is_some_and(|group| group.letters == group.length) {
+    if next.first().is_some_and(|byte| is_like(*byte)) && group(next).is_some_and(|group| group.letters == group.length)
+    {
         return true;
     }
+    if !before.last().is_some_and(|byte| is_gap(*byte)) {
+        return false;
+    }
     let previous = before.get(..start - gap(before.iter().rev())).unwrap_or_default();
-    previous.len() < start && previous.iter().rev().take(2).filter(|byte| is_like(byte)).count() == 2
+    matches!(previous, [.., a, b] if is_like(*a) && is_like(*b))
 }
 
 /// How many bytes may part two groups here.

@@ -110,6 +110,17 @@ const WRITTEN: &[(&[u8], Gap)] = &[
 /// The longest tag that is read over, in bytes.
 const LONGEST_TAG: usize = 48;
 
+/// True when the digits end here, which most do: a letter, or a blank or a comma and then a letter.
+#[inline]
+fn is_followed_by_a_word(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at..) {
+        None | Some([]) => true,
+        Some([byte, ..]) if byte.is_ascii_alphabetic() || *byte >= 0x80 => true,
+        Some([b' ', byte, ..] | [b',' | b'.', b' ', byte, ..]) => byte.is_ascii_alphabetic() || *byte >= 0x80,
+        _ => false,
+    }
+}
+
 /// The separator at an offset, and how many bytes it has.
 pub(crate) fn separator(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
     let byte = *bytes.get(at)?;
@@ -198,6 +209,9 @@ impl Run {
             }
             self.groups.push(Group { start: from, end: at, first, gap });
             gap = Gap::NONE;
+            if is_followed_by_a_word(bytes, at) {
+                return;
+            }
             for _ in 0..LONGEST_GAP {
                 let Some((kind, width)) = separator(bytes, at) else { break };
                 gap |= kind;
@@ -238,6 +252,14 @@ impl Run {
     }
 }
 
+/// Lengths of groups as one number, five bits each.
+pub(crate) fn shape_of(mut lengths: impl Iterator<Item = usize>) -> Option<u64> {
+    lengths.try_fold(0_u64, |shape, length| {
+        let room = shape >> 59 == 0 && (1..32).contains(&length);
+        room.then_some(shape << 5 | length as u64)
+    })
+}
+
 /// Some neighbouring groups of a run.
 #[derive(Clone, Copy)]
 pub(crate) struct Window<'r> {
@@ -265,8 +287,14 @@ impl<'r> Window<'r> {
         gaps.all(|gap| Some(gap) == first)
     }
 
+    #[inline]
     pub(crate) fn has_lengths(&self, lengths: &[usize]) -> bool {
         self.groups.len() == lengths.len() && self.groups.iter().zip(lengths).all(|(group, len)| group.len() == *len)
+    }
+
+    /// The lengths of its groups as a number that stands for nothing else; none when there are too many.
+    pub(crate) fn shape(&self) -> Option<u64> {
+        shape_of(self.groups.iter().map(Group::len))
     }
 
     pub(crate) fn before(&self) -> Option<&'r Group> {

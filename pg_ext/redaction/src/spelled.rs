@@ -10,6 +10,8 @@ use gate::{MOST_OTHERS, STRIDE};
 pub(crate) use gate::{is_likely, touches};
 use words::{AND, WORDS, Word};
 
+use crate::byte_set::ByteSet;
+
 /// The fewest digits of a row.
 const FEWEST_DIGITS: usize = 7;
 /// The fewest words of a row; the rest may be digits.
@@ -25,25 +27,11 @@ const SHORT: usize = 4;
 /// The widest gap between two words, in bytes.
 const WIDEST_GAP: usize = 5;
 
+/// What parts two words.
+const GAPS: ByteSet = ByteSet::of(b" -,./\n\r\t;:*|_~>+");
+
 const fn is_gap(byte: u8) -> bool {
-    matches!(
-        byte,
-        b' ' | b'-'
-            | b','
-            | b'.'
-            | b'/'
-            | b'\n'
-            | b'\r'
-            | b'\t'
-            | b';'
-            | b':'
-            | b'*'
-            | b'|'
-            | b'_'
-            | b'~'
-            | b'>'
-            | b'+'
-    )
+    GAPS.has(byte)
 }
 
 const fn is_letter(byte: u8) -> bool {
@@ -67,9 +55,12 @@ fn gap_before(bytes: &[u8], at: usize) -> usize {
     bytes.get(..at).unwrap_or_default().iter().rev().take(WIDEST_GAP).take_while(|byte| is_gap(**byte)).count()
 }
 
-/// The end of a conjunction.
+/// The end of a conjunction: one of [`AND`].
 fn conjunction(bytes: &[u8], at: usize) -> Option<usize> {
     let tail = bytes.get(at..)?;
+    if !matches!(tail.first(), Some(b'e' | b'y' | b'a')) {
+        return None;
+    }
     let is_word = |word: &&&str| tail.starts_with(word.as_bytes()) && matches!(tail.get(word.len()), Some(b' ' | b'-'));
     AND.iter().find(is_word).map(|word| at + word.len())
 }

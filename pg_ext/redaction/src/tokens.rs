@@ -2,7 +2,7 @@
 
 use crate::finding::Input;
 use crate::lexicon::WordSet;
-use crate::vocabulary::{Beginning, VOCABULARY, Vocabulary};
+use crate::vocabulary::{VOCABULARY, Vocabulary};
 
 /// How much of a long text is read at a time, in bytes.
 const STRETCH: usize = 4096;
@@ -106,17 +106,7 @@ impl Tokens {
                 at += 1;
                 continue;
             }
-            let (mut end, mut kinds) = (at, 0);
-            while let Some(byte) = bytes.get(end) {
-                match kind(*byte) {
-                    WIDE if !input.char_at(end).is_some_and(char::is_alphanumeric) => break,
-                    WIDE => end += width(*byte),
-                    ACCENTED => end += 2,
-                    0 | FENCE => break,
-                    _ => end += 1,
-                }
-                kinds |= kind(*byte);
-            }
+            let (mut end, kinds) = word_end(input, bytes, at);
             if end == at {
                 fence += u32::from(bytes.get(at..at + 3) == Some("…".as_bytes()));
                 at += width(*byte);
@@ -148,6 +138,33 @@ impl Tokens {
     }
 }
 
+/// Where a word ends that begins here, and what its bytes are a part of.
+#[inline]
+fn word_end(input: &Input<'_>, bytes: &[u8], start: usize) -> (usize, u8) {
+    let (mut end, mut kinds) = (start, 0);
+    loop {
+        // Letters and digits of ASCII, most often.
+        let mut last = 0;
+        for byte in bytes.get(end..).unwrap_or_default() {
+            last = kind(*byte);
+            if last & (DIGIT | LETTER) == 0 {
+                break;
+            }
+            kinds |= last;
+            end += 1;
+            last = 0;
+        }
+        match last {
+            ACCENTED => end += 2,
+            WIDE if input.char_at(end).is_some_and(char::is_alphanumeric) => {
+                end += bytes.get(end).map_or(1, |byte| width(*byte));
+            }
+            _ => return (end, kinds),
+        }
+        kinds |= last;
+    }
+}
+
 impl Token {
     /// A part of a word, as a word of its own.
     pub(crate) fn part(&self, input: &Input<'_>, start: usize, end: usize) -> Self {
@@ -162,13 +179,21 @@ impl Token {
 /// Which lexicons have the word between two offsets.
 #[inline]
 fn look_up(vocabulary: &Vocabulary, bytes: &[u8], start: usize, end: usize) -> WordSet {
-    let word = bytes.get(start..end).unwrap_or_default();
-    if vocabulary.may_have(Beginning::at(bytes, start), word) { look_closer(vocabulary, word) } else { WordSet::NONE }
+    let tail = bytes.get(start..).unwrap_or_default();
+    if vocabulary.may_have(tail, end - start) {
+        look_closer(vocabulary, bytes.get(start..end).unwrap_or_default())
+    } else {
+        WordSet::NONE
+    }
 }
 
 /// The same for one that begins like an entry.
 #[cold]
 fn look_closer(vocabulary: &Vocabulary, word: &[u8]) -> WordSet {
+    // Most words are small already.
+    if word.iter().all(|byte| byte.is_ascii_lowercase()) {
+        return vocabulary.look_up(word);
+    }
     let mut small = [0; LONGEST];
     let length = word.len().min(LONGEST);
     let Some(small) = small.get_mut(..length) else { return WordSet::NONE };

@@ -1,8 +1,8 @@
 //! All lexicons in one dictionary: a word is looked up once, whatever its meaning is asked for.
 //!
-//! An entry is filed under its first bytes: two, three or four, and six where the first is none of ASCII, since two
-//! letters of another script tell little. A filter of eight kilobytes over the same bytes, capitals or not, says at once
-//! that most words begin nothing.
+//! Words stand in a hash table; stems are filed under their first bytes: two, three or four, and six where the first is
+//! none of ASCII, since two letters of another script tell little. Filters over the same bytes, capitals or not, say at
+//! once that most words of a text are nowhere.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,88 +16,62 @@ pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     Vocabulary::new(context::LEXICONS.iter().copied().chain(detectors::lexicons()), detectors::unions())
 });
 
-/// The lengths of the beginnings.
-const LENGTHS: [usize; 5] = [1, 2, 3, 4, 6];
+/// Under how many of its first bytes a stem is filed: as many of these as it has.
+const BEGINNINGS: [usize; 5] = [1, 2, 3, 4, 6];
 
-/// What a word that stands in the dictionary means.
+/// Bits of the filters, and slots of the tables, as powers of two.
+const WORD_FILTER: u32 = 18;
+const STEM_FILTER: u32 = 15;
+const WORD_SLOTS: u32 = 15;
+const STEM_SLOTS: u32 = 13;
+
+/// An odd number without a pattern: the golden ratio.
+const MIXER: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// What is in the dictionary, and the lexicons that have it.
 struct Filed {
     text: &'static str,
-    is_stem: bool,
     set: WordSet,
 }
 
 pub(crate) struct Vocabulary {
+    words: Vec<Filed>,
+    /// Where the words stand, counted from one: open addressing by their hash.
+    word_slots: Vec<u16>,
     /// In the order of their beginnings.
-    filed: Vec<Filed>,
-    /// Where the entries with a beginning stand: open addressing, a power of two.
-    index: Vec<(u64, u32, u32)>,
-    filter: Vec<u64>,
+    stems: Vec<Filed>,
+    /// Where the stems with a beginning stand: open addressing.
+    stem_slots: Vec<(u64, u16, u16)>,
+    word_filter: Filter<WORD_FILTER>,
+    stem_filter: Filter<STEM_FILTER>,
     inner: Vec<(&'static str, WordSet)>,
 }
 
-/// Bits of the filter, and slots of the index, as powers of two.
-const FILTER: u32 = 16;
-const INDEX: u32 = 14;
+/// A Bloom filter with one bit an entry and two to the power of `BITS` of them.
+struct Filter<const BITS: u32>(Vec<u64>);
 
-/// How a word begins, its capitals as small letters: the places in the filter where such words are announced. Of scripts
-/// whose letters have two bytes, three letters tell as much as four of ASCII.
-#[derive(Clone, Copy)]
-pub(crate) struct Beginning(u64);
-
-impl Beginning {
-    /// The beginning of the word at an offset, whatever follows it included.
-    #[inline]
-    pub(crate) fn at(bytes: &[u8], start: usize) -> Self {
-        let tail = bytes.get(start..).unwrap_or_default();
-        Self::folded(first_bytes(tail))
-    }
-
-    fn of(word: &[u8]) -> Self {
-        Self::folded(first_bytes(word))
-    }
-
-    /// A capital of ASCII or of Latin with accents differs from its small letter in one bit of its last byte, one of
-    /// Cyrillic in that bit or in the last one of its first byte.
-    #[inline]
-    const fn folded(first: u64) -> Self {
-        let small = first | 0x2020_2020_2020_2020;
-        Self(if small & 0x80 == 0 { small } else { small & !0x0001_0001_0001_0001 })
+impl<const BITS: u32> Filter<BITS> {
+    fn empty() -> Self {
+        Self(vec![0; 1 << (BITS - 6)])
     }
 
     #[inline]
-    const fn is_ascii(self) -> bool {
-        self.0 & 0x80 == 0
-    }
-
-    /// Where the filter announces entries by so many of their first bytes.
-    #[inline]
-    const fn place(self, length: usize) -> usize {
-        Self::place_of(key(self.0, length))
-    }
-
-    /// The same for stems that are no longer than that.
-    #[inline]
-    const fn place_of_stem(self, length: usize) -> usize {
-        Self::place_of(key(self.0, length | 8))
+    const fn place(key: u64) -> (usize, u64) {
+        let bit = key.wrapping_mul(MIXER) >> (64 - BITS);
+        ((bit >> 6) as usize, 1 << (bit & 63))
     }
 
     #[inline]
-    const fn place_of(key: u64) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - FILTER)) as usize
+    fn has(&self, key: u64) -> bool {
+        let (slot, bit) = Self::place(key);
+        self.0.get(slot).is_some_and(|bits| bits & bit != 0)
     }
-}
 
-/// The lengths of stems that longer words do not tell.
-const STEMS: [usize; 3] = [2, 3, 4];
-
-/// By how many of its first bytes a word of that length is announced.
-#[inline]
-const fn told_by(length: usize, ascii: bool) -> usize {
-    match length {
-        0..=3 => length,
-        4 | 5 => 4,
-        _ if ascii => 4,
-        _ => 6,
+    fn add(&mut self, key: u64) {
+        let (slot, bit) = Self::place(key);
+        if let Some(bits) = self.0.get_mut(slot) {
+            *bits |= bit;
+        }
     }
 }
 
@@ -107,22 +81,65 @@ const fn key(first: u64, length: usize) -> u64 {
     first & ((1 << ((length & 7) * 8)) - 1) | (length as u64) << 56
 }
 
+/// The first eight bytes, or as many as there are.
 #[inline]
-fn first_bytes(word: &[u8]) -> u64 {
-    if let Some(eight) = word.first_chunk() {
+fn first_bytes(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.first_chunk() {
         return u64::from_le_bytes(*eight);
     }
-    word.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
+    // Two halves, which may share some bytes.
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let last = u64::from(u32::from_le_bytes(*last)) << ((bytes.len() - 4) * 8);
+        return u64::from(u32::from_le_bytes(*first)) | last;
+    }
+    match *bytes {
+        [] => 0,
+        [a] => u64::from_le_bytes([a, 0, 0, 0, 0, 0, 0, 0]),
+        [a, b] => u64::from_le_bytes([a, b, 0, 0, 0, 0, 0, 0]),
+        [a, b, c, ..] => u64::from_le_bytes([a, b, c, 0, 0, 0, 0, 0]),
+    }
 }
 
-const fn slot_of(key: u64) -> usize {
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - INDEX)) as usize
+/// A capital of ASCII or of Latin with accents differs from its small letter in one bit of its last byte, one of
+/// Cyrillic in that bit or in the last one of its first byte.
+#[inline]
+const fn small(bytes: u64, ascii: bool) -> u64 {
+    let small = bytes | 0x2020_2020_2020_2020;
+    if ascii { small } else { small & !0x0001_0001_0001_0001 }
 }
 
-/// Under how many bytes an entry is filed.
+/// A word of `length` bytes at the beginning of some, its letters made small by `fold`.
+#[inline]
+fn hash(bytes: &[u8], length: usize, fold: impl Fn(u64) -> u64) -> u64 {
+    let mut hash = length as u64;
+    let mut rest = bytes;
+    let mut left = length;
+    while left > 8 {
+        hash = mix(hash ^ fold(first_bytes(rest)));
+        rest = rest.get(8..).unwrap_or_default();
+        left -= 8;
+    }
+    // What follows the word is no part of it.
+    let unused = 64 - left as u32 * 8;
+    mix(hash ^ fold(first_bytes(rest)).checked_shl(unused).unwrap_or_default())
+}
+
+#[inline]
+const fn mix(value: u64) -> u64 {
+    let product = value.wrapping_mul(MIXER);
+    product ^ product >> 29
+}
+
+/// Where a key stands in a table of that many slots.
+#[inline]
+const fn slot_of(key: u64, slots: u32) -> usize {
+    (key.wrapping_mul(MIXER) >> (64 - slots)) as usize
+}
+
+/// Under how many bytes a stem is filed.
 fn filed_length(text: &str) -> usize {
     let most = if text.as_bytes().first().is_some_and(u8::is_ascii) { 4 } else { 6 };
-    LENGTHS.iter().copied().rfind(|length| *length <= text.len().min(most)).unwrap_or(1)
+    BEGINNINGS.iter().copied().rfind(|length| *length <= text.len().min(most)).unwrap_or(1)
 }
 
 /// A letter of Hebrew, Arabic or one of the scripts of Asia.
@@ -136,7 +153,8 @@ impl Vocabulary {
         lexicons: impl Iterator<Item = &'static Lexicon>,
         unions: impl Iterator<Item = (&'static Lexicon, Vec<&'static Lexicon>)>,
     ) -> Self {
-        let mut words: HashMap<(&'static str, bool), WordSet> = HashMap::with_capacity(8192);
+        let mut words: HashMap<&'static str, WordSet> = HashMap::with_capacity(8192);
+        let mut stems: HashMap<&'static str, WordSet> = HashMap::with_capacity(2048);
         let mut inner: HashMap<&'static str, WordSet> = HashMap::new();
         // Rules share their words: a lexicon that has its bit already is in.
         for (slot, lexicon) in lexicons.filter(|lexicon| lexicon.set().is_none()).take(WordSet::MOST).enumerate() {
@@ -144,8 +162,8 @@ impl Vocabulary {
             lexicon.enter(set);
             for entry in lexicon.entries() {
                 let known = match entry {
-                    Entry::Word(text) => words.entry((text, false)).or_default(),
-                    Entry::Stem(text) => words.entry((text, true)).or_default(),
+                    Entry::Word(text) => words.entry(text).or_default(),
+                    Entry::Stem(text) => stems.entry(text).or_default(),
                     Entry::Inner(text) => inner.entry(text).or_default(),
                 };
                 *known = known.with(set);
@@ -157,83 +175,128 @@ impl Vocabulary {
                 union.enter(set);
             }
         }
-        Self::file(words, inner.into_iter().collect())
+        let mut vocabulary = Self {
+            words: Vec::with_capacity(words.len()),
+            word_slots: vec![0; 1 << WORD_SLOTS],
+            stems: Vec::with_capacity(stems.len()),
+            stem_slots: vec![(0, 0, 0); 1 << STEM_SLOTS],
+            word_filter: Filter::empty(),
+            stem_filter: Filter::empty(),
+            inner: inner.into_iter().collect(),
+        };
+        vocabulary.file_words(words);
+        vocabulary.file_stems(stems);
+        vocabulary
     }
 
-    fn file(words: HashMap<(&'static str, bool), WordSet>, inner: Vec<(&'static str, WordSet)>) -> Self {
-        let mut filter = vec![0_u64; 1 << (FILTER - 6)];
-        let mut keyed: Vec<(u64, Filed)> = Vec::with_capacity(words.len());
-        for ((text, is_stem), set) in words {
-            announce(text, is_stem, &mut filter);
-            keyed.push((key(first_bytes(text.as_bytes()), filed_length(text)), Filed { text, is_stem, set }));
+    fn file_words(&mut self, words: HashMap<&'static str, WordSet>) {
+        for (text, set) in words {
+            let bytes = text.as_bytes();
+            for written in spellings(text) {
+                self.word_filter.add(word_key(written.as_bytes(), written.len()));
+            }
+            self.words.push(Filed { text, set });
+            let place = slot_of(hash(bytes, bytes.len(), |eight| eight), WORD_SLOTS);
+            let slots = (place..1 << WORD_SLOTS).chain(0..place);
+            let free = slots.into_iter().find(|slot| self.word_slots.get(*slot) == Some(&0));
+            if let Some(slot) = free.and_then(|free| self.word_slots.get_mut(free)) {
+                *slot = u16::try_from(self.words.len()).unwrap_or_default();
+            }
+        }
+    }
+
+    fn file_stems(&mut self, stems: HashMap<&'static str, WordSet>) {
+        let mut keyed: Vec<(u64, Filed)> = Vec::with_capacity(stems.len());
+        for (text, set) in stems {
+            let length = filed_length(text);
+            for written in spellings(text) {
+                let bytes = written.as_bytes();
+                self.stem_filter.add(key(small(first_bytes(bytes), begins_with_ascii(bytes)), length));
+            }
+            keyed.push((key(first_bytes(text.as_bytes()), length), Filed { text, set }));
         }
         keyed.sort_unstable_by_key(|(key, _)| *key);
-        let mut index = vec![(0, 0, 0); 1 << INDEX];
         let mut from = 0;
         for group in keyed.chunk_by(|(a, _), (b, _)| a == b) {
             let Some((key, _)) = group.first() else { continue };
-            let to = from + u32::try_from(group.len()).unwrap_or_default();
-            for place in (slot_of(*key)..1 << INDEX).chain(0..slot_of(*key)) {
-                if let Some(slot) = index.get_mut(place).filter(|slot| slot.0 == 0) {
+            let to = from + u16::try_from(group.len()).unwrap_or_default();
+            let place = slot_of(*key, STEM_SLOTS);
+            for place in (place..1 << STEM_SLOTS).chain(0..place) {
+                if let Some(slot) = self.stem_slots.get_mut(place).filter(|slot| slot.0 == 0) {
                     *slot = (*key, from, to);
                     break;
                 }
             }
             from = to;
         }
-        Self { filed: keyed.into_iter().map(|(_, filed)| filed).collect(), index, filter, inner }
+        self.stems = keyed.into_iter().map(|(_, filed)| filed).collect();
     }
 
-    /// False for a word that is nowhere; true for few others.
+    /// False for a word that is nowhere; true for few others. `bytes` begin with the word, which has that length.
     #[inline]
-    pub(crate) fn may_have(&self, beginning: Beginning, word: &[u8]) -> bool {
-        let length = told_by(word.len(), beginning.is_ascii());
-        self.announces(beginning.place(length))
-            || STEMS.iter().any(|stem| *stem < length && self.announces(beginning.place_of_stem(*stem)))
-            || word.first().is_some_and(|lead| is_foreign(*lead))
-            || word.last().is_some_and(|last| *last >= 0x80) && word.iter().any(|byte| is_foreign(*byte))
-    }
-
-    #[inline]
-    fn announces(&self, place: usize) -> bool {
-        self.filter.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0)
+    pub(crate) fn may_have(&self, bytes: &[u8], length: usize) -> bool {
+        let ascii = begins_with_ascii(bytes);
+        let first = small(first_bytes(bytes), ascii);
+        let stem = |beginning: usize| length >= beginning && self.stem_filter.has(key(first, beginning));
+        if stem(4) || stem(3) || stem(2) || !ascii && stem(6) || self.word_filter.has(word_key(bytes, length)) {
+            return true;
+        }
+        let last = length.checked_sub(1).and_then(|last| bytes.get(last));
+        bytes.first().is_some_and(|lead| is_foreign(*lead))
+            || last.is_some_and(|last| *last >= 0x80) && bytes.iter().take(length).any(|byte| is_foreign(*byte))
     }
 
     /// True when a word of small letters is in one of the lexicons.
     pub(crate) fn has(&self, word: &[u8], set: WordSet) -> bool {
-        self.may_have(Beginning::of(word), word) && self.look_up(word).meets(set)
+        self.may_have(word, word.len()) && self.look_up(word).meets(set)
     }
 
     /// Which lexicons have a word of small letters.
     pub(crate) fn look_up(&self, word: &[u8]) -> WordSet {
-        let mut set = WordSet::NONE;
+        let mut set = self.whole(word);
         let first = first_bytes(word);
-        for length in LENGTHS {
+        let ascii = begins_with_ascii(word);
+        let folded = small(first, ascii);
+        for length in BEGINNINGS {
             if length > word.len() {
                 break;
             }
-            self.compare(key(first, length), word, &mut set);
+            if self.stem_filter.has(key(folded, length)) {
+                self.add_stems(key(first, length), word, &mut set);
+            }
         }
-        if word.iter().any(|byte| is_foreign(*byte)) {
+        let edges_are_ascii = ascii && word.last().is_none_or(u8::is_ascii);
+        if !edges_are_ascii && word.iter().any(|byte| is_foreign(*byte)) {
             set = set.with(self.look_inside(word));
         }
         set
     }
 
     #[inline]
-    fn compare(&self, key: u64, word: &[u8], set: &mut WordSet) {
-        let mut place = slot_of(key);
+    fn whole(&self, word: &[u8]) -> WordSet {
+        let mut place = slot_of(hash(word, word.len(), |eight| eight), WORD_SLOTS);
+        while let Some(index) = self.word_slots.get(place).and_then(|slot| usize::from(*slot).checked_sub(1)) {
+            match self.words.get(index) {
+                Some(filed) if filed.text.as_bytes() == word => return filed.set,
+                _ => place = (place + 1) % (1 << WORD_SLOTS),
+            }
+        }
+        WordSet::NONE
+    }
+
+    #[inline]
+    fn add_stems(&self, key: u64, word: &[u8], set: &mut WordSet) {
+        let mut place = slot_of(key, STEM_SLOTS);
         let (from, to) = loop {
-            match self.index.get(place) {
-                Some((known, from, to)) if *known == key => break (*from as usize, *to as usize),
+            match self.stem_slots.get(place) {
+                Some((known, from, to)) if *known == key => break (usize::from(*from), usize::from(*to)),
                 Some((0, ..)) | None => return,
-                Some(_) => place = (place + 1) % (1 << INDEX),
+                Some(_) => place = (place + 1) % (1 << STEM_SLOTS),
             }
         };
-        for entry in self.filed.get(from..to).unwrap_or_default() {
-            let text = entry.text.as_bytes();
-            if word.starts_with(text) && (entry.is_stem || word.len() == text.len()) {
-                *set = set.with(entry.set);
+        for stem in self.stems.get(from..to).unwrap_or_default() {
+            if word.starts_with(stem.text.as_bytes()) {
+                *set = set.with(stem.set);
             }
         }
     }
@@ -247,26 +310,22 @@ impl Vocabulary {
     }
 }
 
-/// Marks how an entry may begin in a text: small, with a capital, in capitals. A stem shorter than what longer words are
-/// told by is marked by itself.
-fn announce(text: &str, is_stem: bool, filter: &mut [u64]) {
+/// How an entry may be written in a text: small, with a capital, in capitals.
+fn spellings(text: &str) -> [String; 3] {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
-    let capital: String = first.chain(letters).collect();
-    for written in [text, capital.as_str(), text.to_uppercase().as_str()] {
-        let beginning = Beginning::of(written.as_bytes());
-        let length = written.len();
-        mark(beginning.place(told_by(length, beginning.is_ascii())), filter);
-        if is_stem && STEMS.contains(&length) {
-            mark(beginning.place_of_stem(length), filter);
-        }
-    }
+    [text.to_owned(), first.chain(letters).collect(), text.to_uppercase()]
 }
 
-fn mark(place: usize, filter: &mut [u64]) {
-    if let Some(bits) = filter.get_mut(place / 64) {
-        *bits |= 1 << (place % 64);
-    }
+fn begins_with_ascii(bytes: &[u8]) -> bool {
+    bytes.first().is_none_or(u8::is_ascii)
+}
+
+/// What the filter knows a word by, whatever its letters are.
+#[inline]
+fn word_key(bytes: &[u8], length: usize) -> u64 {
+    let ascii = begins_with_ascii(bytes);
+    hash(bytes, length, |eight| small(eight, ascii))
 }
 
 #[cfg(test)]
@@ -276,7 +335,7 @@ mod tests {
     fn has(word: &str) -> WordSet {
         let vocabulary = &*VOCABULARY;
         let set = vocabulary.look_up(word.as_bytes());
-        let announced = vocabulary.may_have(Beginning::at(word.as_bytes(), 0), word.as_bytes());
+        let announced = vocabulary.may_have(word.as_bytes(), word.len());
         assert!(announced || set == WordSet::NONE, "{word}");
         for written in [
             word.to_uppercase(),
@@ -285,9 +344,7 @@ mod tests {
             let bytes = written.as_bytes();
             // `ß` is `SS` in capitals, which nobody looks for.
             assert!(
-                bytes.len() != word.len()
-                    || set == WordSet::NONE
-                    || vocabulary.may_have(Beginning::at(bytes, 0), bytes),
+                bytes.len() != word.len() || set == WordSet::NONE || vocabulary.may_have(bytes, bytes.len()),
                 "{written}"
             );
         }
@@ -316,7 +373,8 @@ mod tests {
         }
         assert!(count > 1000);
         assert_eq!(has("xqzwj"), WordSet::NONE);
-        assert!(VOCABULARY.filed.len() < (1 << INDEX) / 2, "the index is full");
+        assert!(VOCABULARY.words.len() < (1 << WORD_SLOTS) / 2, "the table of words is full");
+        assert!(VOCABULARY.stems.len() < (1 << STEM_SLOTS) / 2, "the table of stems is full");
     }
 
     #[test]

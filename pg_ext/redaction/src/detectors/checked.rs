@@ -17,6 +17,8 @@ pub(super) struct Checked {
     pub detector: &'static str,
     /// How many digits it has.
     pub digits: usize,
+    /// Whether no grouping says more than [`WORDED`]: it is found near one of its words.
+    pub worded: bool,
     /// The check digits, and whatever else every such number has: a date, a range.
     pub valid: fn(&[u8]) -> bool,
     /// What the grouping says, without any word: from 0 to 1. See [`grouped`].
@@ -29,6 +31,8 @@ pub(super) struct Checked {
 const SHORTEST: usize = 7;
 const LONGEST: usize = 22;
 
+/// The most that the grouping of a number says that is found near its words.
+pub(super) const WORDED: f32 = 0.3;
 /// What a word that introduces the number adds, and what a word for something else takes away.
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
@@ -79,7 +83,9 @@ impl Checked {
     }
 
     fn look(&self, input: &Input<'_>, window: &Window<'_>, near: WordSet, findings: &mut Findings) {
-        if !input.policy.wants(self.entity) || !(self.valid)(window.digits) {
+        let told =
+            !self.worded || input.policy.threshold(self.entity) <= WORDED || is_alone(input, window.start, window.end);
+        if !(told || self.is_near(near)) || !input.policy.wants(self.entity) || !(self.valid)(window.digits) {
             return;
         }
         // Without one of its words near, a weak spelling stays weak, unless it is all that the message says.
@@ -163,6 +169,12 @@ pub(super) fn is_alone(input: &Input<'_>, start: usize, end: usize) -> bool {
     let outside = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'.' | b',' | b'!' | b'"' | b'\'' | b'`');
     let near = start <= MARGIN && input.bytes.len() - end.min(input.bytes.len()) <= MARGIN;
     near && input.bytes.iter().take(start).all(outside) && input.bytes.iter().skip(end).all(outside)
+}
+
+/// Whether a code that begins here may be the whole text, gaps and all.
+pub(super) fn may_be_alone(input: &Input<'_>, start: usize) -> bool {
+    const LONGEST: usize = 96;
+    start <= MARGIN && input.bytes.len() <= LONGEST
 }
 
 /// An article's number in one piece; none begins with 756, which is what the insurance numbers of Switzerland do.

@@ -2,13 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::checked::{ALONE, BARE_ALONE, is_alone, is_named_behind, names_when_it_touches, touching_word};
+use super::checked::{
+    ALONE, BARE_ALONE, WORDED, is_alone, is_named_behind, may_be_alone, names_when_it_touches, touching_word,
+};
 use super::national;
 use super::words::NO_TAX_NUMBER;
+use crate::byte_set::ByteSet;
 use crate::context::{Before, Verdict, around};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 use crate::number::Run;
 
 /// What distinguishes one such code from another.
@@ -18,6 +21,8 @@ pub(super) struct Coded {
     /// One byte a character: `A` a letter, `9` a digit, `X` a letter or a digit, `?` one of `+ -` or a letter, a small
     /// letter stands for itself.
     pub shape: &'static [u8],
+    /// Whether no spelling says more than [`WORDED`]: it is found near one of its words.
+    pub worded: bool,
     /// The check character, and whatever else every such code has. Capitals; marks between the characters are gone.
     pub valid: fn(&[u8]) -> bool,
     /// What the spelling says, without any word: from 0 to 1.
@@ -60,6 +65,10 @@ pub(super) const LONGEST: usize = 24;
 pub(super) const MOST_LETTERS: usize = 6;
 /// The widest gap between two characters, in bytes.
 const WIDEST_GAP: usize = 3;
+/// The fewest digits next to small letters and a gap, where nothing is said of an identifier.
+const FEWEST_APART: usize = 6;
+/// The fewest digits of a code with a sign.
+const FEWEST_SIGNED: usize = 9;
 /// How many groups of digits from the end of a run may begin a code.
 const LAST_GROUPS: usize = 18;
 /// The longest word that may touch a code, and the shortest name.
@@ -69,20 +78,11 @@ const SHORTEST_NAME: usize = 2;
 const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
 
-/// A bit for each of the first 128 bytes that is a mark between two characters.
-const MARKS: u128 = {
-    let marks = b" -./\n*`_\t(~|,\r>";
-    let mut bits = 0;
-    let mut at = 0;
-    while at < marks.len() {
-        bits |= 1 << marks[at];
-        at += 1;
-    }
-    bits
-};
+/// What may stand between two characters.
+const MARKS: ByteSet = ByteSet::of(b" -./\n*`_\t(~|,\r>");
 
 const fn is_mark(byte: u8) -> bool {
-    byte < 128 && MARKS >> byte & 1 != 0
+    MARKS.has(byte)
 }
 
 /// What a country before a number says: in one piece all, with a gap only with a word, and nothing where it is one of the
@@ -100,9 +100,31 @@ pub(super) fn prefixed(spelling: &Spelling<'_>, whole: f32) -> f32 {
 /// Every code that the digits of this run belong to.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(first) = run.groups().first() else { return };
-    let letters_end = input.start_of(first.start, WIDEST_GAP, is_mark);
-    // Where nothing is said of an identifier, a word before a gap is a word.
-    let speaks = || national::WORDS.set().is_none_or(|words| around(input, first.start, run.end()).meets(words));
+    before(input, first.start, run, findings);
+    behind(input, run, findings);
+}
+
+/// Where nothing is said of an identifier, a word before a gap is a word.
+fn speaks(input: &Input<'_>, run: &Run) -> bool {
+    let start = run.groups().first().map_or(0, |first| first.start);
+    national::WORDS.set().is_none_or(|words| around(input, start, run.end()).meets(words))
+}
+
+/// The codes that begin with the letters before the digits.
+fn before(input: &Input<'_>, digits: usize, run: &Run, findings: &mut Findings) {
+    let letters_end = input.start_of(digits, WIDEST_GAP, is_mark);
+    if !input.byte_before(letters_end).is_ascii_alphabetic() {
+        return;
+    }
+    let parted = letters_end < digits;
+    // Most numbers are short and follow a word and a blank.
+    if parted
+        && run.digits().len() < FEWEST_APART
+        && input.byte_before(letters_end).is_ascii_lowercase()
+        && !speaks(input, run)
+    {
+        return;
+    }
     let mut read = 0;
     let mut at = letters_end;
     // The letters may be parted themselves: `RSS MRA 85T10…`.
@@ -113,8 +135,8 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
         if at - letters > MOST_LETTERS {
             break;
         }
-        if !(at < first.start && is_word(input, letters, at) && !speaks()) {
-            look_from(input, letters, findings);
+        if !(at < digits && is_word(input, letters, at) && !speaks(input, run)) {
+            look_from(input, letters, run.end(), true, findings);
         }
         let gap = input.start_of(letters, WIDEST_GAP, is_mark);
         if gap == letters {
@@ -124,40 +146,49 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     }
     let word = input.start_of(letters_end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
     // Its own name may touch a code: with a gap behind, only what it is called can tell.
-    let names = if letters_end == first.start || speaks() { word + SHORTEST_NAME..letters_end } else { 0..0 };
+    let names = if !parted || speaks(input, run) { word + SHORTEST_NAME..letters_end } else { 0..0 };
     for start in names.rev().take(MOST_LETTERS) {
-        if may_begin(input, start) && is_name(input, word, start) {
-            look_from(input, start, findings);
+        if parted && input.byte(start).is_ascii_lowercase() {
+            continue;
+        }
+        if !beginning(input, start).is_empty() && is_name(input, word, start) {
+            look_from(input, start, run.end(), true, findings);
         }
     }
+}
+
+/// The codes that begin with the digits.
+fn behind(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let end = run.end();
     let next = input.end_of(end, WIDEST_GAP, is_mark);
     // Behind a gap most letters are the next word.
     let stop = input.end_of(next, LONGEST_WORD, |byte| byte.is_ascii_alphabetic());
-    let is_next_word = || next > end && is_word(input, next, stop) && !speaks();
-    let goes_on = stop > next && !is_next_word();
-    // `1EG4-…`: a single digit begins a code only when letters touch it.
-    if (run.digits().len() < 2 && next > end) || !(goes_on || run.digits().len() >= 9) {
+    let few = run.digits().len() < FEWEST_APART;
+    let goes_on = stop > next && !(next > end && (few || is_word(input, next, stop)) && !speaks(input, run));
+    // `1EG4-…`: a single digit begins a code only when letters touch it. Without a letter only a sign makes digits a code.
+    let fewest = if goes_on { 1 + usize::from(next > end) } else { FEWEST_SIGNED };
+    if run.digits().len() < fewest {
         return;
     }
     for group in run.groups().iter().rev().take(LAST_GROUPS) {
-        look_from(input, group.start, findings);
+        look_from(input, group.start, run.end(), goes_on, findings);
     }
 }
 
-/// Three small letters or more, as in `order 48213 came`.
+/// Three letters or more, all of them small but the first: `order 48213 came`.
 fn is_word(input: &Input<'_>, start: usize, end: usize) -> bool {
     let letters = input.bytes.get(start..end).unwrap_or_default();
-    letters.len() > 2 && letters.iter().all(u8::is_ascii_lowercase)
+    letters.len() > 2 && letters.iter().skip(1).all(u8::is_ascii_lowercase)
 }
 
-/// Whether some code begins as the text does here: told by how many letters and then digits there are.
-fn may_begin(input: &Input<'_>, start: usize) -> bool {
+/// The rules for codes that begin as the text does here: told by how many letters and then digits there are.
+fn beginning(input: &Input<'_>, start: usize) -> &'static [Shaped] {
     let mut at = start;
     let mut counts = [0; 2];
     for (count, digit) in counts.iter_mut().zip([false, true]) {
         while *count < LONGEST {
-            let gap = if at == start { at } else { input.end_of(at, WIDEST_GAP, is_mark) };
+            let goes_on = at == start || input.byte(at).is_ascii_alphanumeric();
+            let gap = if goes_on { at } else { input.end_of(at, WIDEST_GAP, is_mark) };
             let byte = input.byte(gap);
             if !(if digit { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() }) {
                 break;
@@ -167,7 +198,7 @@ fn may_begin(input: &Input<'_>, start: usize) -> bool {
         }
     }
     let [letters, digits] = counts;
-    !national::coded(letters, digits).is_empty()
+    national::coded(letters, digits)
 }
 
 /// Whether letters may be the name of some identifier.
@@ -181,20 +212,38 @@ fn is_name(input: &Input<'_>, start: usize, end: usize) -> bool {
     name.is_some_and(|name| national::WORDS.has(name))
 }
 
-/// Every code that begins here.
-fn look_from(input: &Input<'_>, start: usize, findings: &mut Findings) {
+/// Every code that begins here, whose digits go on up to the end of the run. `lettered` says that it may have letters.
+fn look_from(input: &Input<'_>, start: usize, run_end: usize, lettered: bool, findings: &mut Findings) {
     // After a digit, with or without a mark between, a number goes on.
     let mark = input.start_of(start, 1, |byte| matches!(byte, b'.' | b'-' | b'/'));
     if input.byte_before(mark).is_ascii_digit() && (mark == start || input.byte(start).is_ascii_digit()) {
         return;
     }
-    if !may_begin(input, start) {
+    let rules = beginning(input, start);
+    if rules.is_empty() {
+        return;
+    }
+    // Whether a rule can do without its words, or one stands near. A word that touches the code is for the rule to read.
+    let touched = input.char_before(start).is_some_and(char::is_alphanumeric);
+    let near = if input.gated && !touched && !may_be_alone(input, start) {
+        around(input, start, run_end)
+    } else {
+        WordSet::ALL
+    };
+    let may_be = |rule: &Shaped| {
+        let Coded { entity, words, worded, .. } = rule.coded;
+        if !lettered && !rule.signed {
+            return false;
+        }
+        let told = !worded || input.policy.threshold(*entity) <= WORDED;
+        input.policy.wants(*entity) && (told || words.set().is_none_or(|words| near.meets(words)))
+    };
+    if !rules.iter().any(may_be) {
         return;
     }
     let token = Token::read(input, start);
-    for rule in national::coded(token.leading_letters(), token.leading_digits()) {
-        // Without a letter only a sign makes digits a code.
-        if (token.letters != 0 || rule.signed) && rule.fits(&token) && input.policy.wants(rule.coded.entity) {
+    for rule in rules.iter().filter(|rule| may_be(rule)) {
+        if (token.letters != 0 || rule.signed) && rule.fits(&token) {
             rule.coded.look(input, &token, findings);
         }
     }
@@ -252,15 +301,6 @@ impl Token {
             token.letters |= u32::from(byte.is_ascii_uppercase()) << place;
         }
         token
-    }
-
-    const fn leading_letters(&self) -> usize {
-        self.letters.trailing_ones() as usize
-    }
-
-    /// How many digits follow the leading letters.
-    const fn leading_digits(&self) -> usize {
-        (self.digits >> self.letters.trailing_ones()).trailing_ones() as usize
     }
 
     /// Where the first so many characters end, and how many gaps they have; nothing when they go on.

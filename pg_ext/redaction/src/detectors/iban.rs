@@ -5,6 +5,7 @@
 //!
 //! Near misses: product codes and tracking numbers (`RR123456789BR`): one in 97 passes the check, and the length must fit.
 
+use crate::byte_set::ByteSet;
 use crate::context::Before;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
@@ -143,8 +144,11 @@ const LONGEST: usize = 34;
 /// Most separators between two characters.
 const WIDEST_GAP: usize = 4;
 
+/// What may part two characters.
+const GAPS: ByteSet = ByteSet::of(b" -.\n\r\t_/,:>~|*");
+
 const fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.' | b'\n' | b'\r' | b'\t' | b'_' | b'/' | b',' | b':' | b'>' | b'~' | b'|' | b'*')
+    GAPS.has(byte)
 }
 
 /// The two check digits follow the country: every group of digits may be theirs.
@@ -170,7 +174,11 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 
 /// The two letters before the check digits, and where they begin.
 fn country_before(input: &Input<'_>, digits: usize) -> Option<(usize, [u8; 2])> {
-    // Most numbers follow a blank and a word of three letters or more.
+    // Most numbers follow no letter, or a blank and a word of three letters or more.
+    let before = input.byte_before(digits);
+    if !(before.is_ascii_alphabetic() || is_gap(before)) {
+        return None;
+    }
     if let Some([third, second, first, b' ']) = digits.checked_sub(4).and_then(|from| input.bytes.get(from..digits))
         && [third, second, first].iter().all(|byte| byte.is_ascii_alphabetic())
         && !(digits >= 7 && input.slice(digits - 7, digits - 3).eq_ignore_ascii_case("iban"))

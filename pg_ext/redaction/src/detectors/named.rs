@@ -133,7 +133,8 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
 /// What the words before the group of that index say.
 fn before(input: &Input<'_>, run: &Run, index: usize, findings: &mut Findings) {
     let Some(start) = run.groups().get(index).map(|group| group.start) else { return };
-    if !may_introduce(input, start) {
+    let touched = input.byte_before(start).is_ascii_alphanumeric();
+    if !may_introduce(input, start) || input.gated && !touched && !is_named(input, start) {
         return;
     }
     let (words, marked) = words_before(input, start);
@@ -158,6 +159,11 @@ fn before(input: &Input<'_>, run: &Run, index: usize, findings: &mut Findings) {
 
 fn near(input: &Input<'_>, start: usize, end: usize, needs: &Lexicon) -> bool {
     Before::new(input, start).has(needs) || crate::context::followed_by(input, end, needs)
+}
+
+/// True when the last word of a phrase stands before.
+fn is_named(input: &Input<'_>, start: usize) -> bool {
+    crate::context::near(input, start.saturating_sub(BEFORE), start, &LAST)
 }
 
 /// A cheap look at the last word: most numbers follow one that introduces nothing.

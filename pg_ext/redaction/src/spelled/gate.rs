@@ -3,15 +3,18 @@
 use std::sync::LazyLock;
 
 use super::words::WORDS;
-use super::{LONGEST_WORD, Token, conjunction, gap, gap_before, is_gap, is_letter, token};
+use super::{FEWEST_WORDS, LONGEST_WORD, MOST_IN_ONE, Token, conjunction, gap, gap_before, is_gap, is_letter, token};
 
 /// One word is read every so many bytes.
 pub(super) const STRIDE: usize = 16;
 /// The most tokens that are no words before one that is.
 pub(super) const MOST_OTHERS: usize = 3;
 
-/// How the words for digits begin and end: Bloom filters of 4096 bits over three or four of their bytes.
-struct Filter([u64; 64]);
+/// How many tokens are read back in search of the first words of a row.
+const MOST_BEFORE: usize = 16;
+
+/// How the words for digits begin and end: Bloom filters of 32768 bits over three or four of their bytes.
+struct Filter([u64; 512]);
 
 impl Filter {
     fn has(&self, bytes: [u8; 4]) -> bool {
@@ -34,7 +37,7 @@ static ENDINGS: LazyLock<Filter> = LazyLock::new(|| Filter::of(|word| word.bytes
 impl Filter {
     /// Of all words, read in that direction.
     fn of(read: fn(&str) -> Vec<u8>) -> Self {
-        let mut filter = Self([0; 64]);
+        let mut filter = Self([0; 512]);
         for word in WORDS.keys() {
             for spelling in spellings(word) {
                 let bytes = read(&spelling);
@@ -67,7 +70,7 @@ fn spellings(word: &str) -> Vec<String> {
 const fn place(bytes: [u8; 4]) -> (usize, u64) {
     let four = u32::from_le_bytes(bytes) | 0x2020_2020;
     let key = if bytes[0] < 0x80 { four & 0x00FF_FFFF } else { four };
-    let hash = key.wrapping_mul(0x9E37_79B1) >> 20;
+    let hash = key.wrapping_mul(0x9E37_79B1) >> 17;
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
@@ -87,7 +90,7 @@ pub(crate) fn is_likely(bytes: &[u8]) -> bool {
     while at < bytes.len() {
         if let Some(start) = next_word(bytes, at)
             && let Some(beginning) = bytes.get(start..).and_then(<[u8]>::first_chunk)
-            && (beginning[0].is_ascii_digit() || is_initial(beginning) || filter.has(*beginning))
+            && (filter.has(*beginning) || begins_with_code(bytes, start, beginning))
             && is_pair(bytes, start)
         {
             return true;
@@ -122,12 +125,22 @@ fn next_word(bytes: &[u8], at: usize) -> Option<usize> {
     Some(conjunction(bytes, start).map_or(start, |end| end + gap(bytes, end)))
 }
 
+/// A few digits or a letter that stands alone, and then what a word may begin with or another of these.
+fn begins_with_code(bytes: &[u8], start: usize, beginning: &[u8; 4]) -> bool {
+    if !(beginning[0].is_ascii_digit() || is_initial(beginning)) {
+        return false;
+    }
+    let tail = bytes.get(start..).unwrap_or_default();
+    let end = start + tail.iter().take(MOST_IN_ONE + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    may_begin(bytes, end + gap(bytes, end))
+}
+
 /// A letter that stands alone.
 const fn is_initial(beginning: &[u8; 4]) -> bool {
     matches!(beginning[0], b'A'..=b'Z' | b'o') && is_gap(beginning[1])
 }
 
-/// Two tokens or more, one of which is a word, and only a few others before it.
+/// Two tokens or more, one of which is a word, and only a few others before it; a row has more words, here or before.
 fn is_pair(bytes: &[u8], start: usize) -> bool {
     let mut at = start;
     let mut words = false;
@@ -135,12 +148,45 @@ fn is_pair(bytes: &[u8], start: usize) -> bool {
         if let Some(end) = conjunction(bytes, at) {
             at = end + gap(bytes, end);
         }
+        if !may_begin(bytes, at) {
+            return false;
+        }
         let Some((end, token)) = token(bytes, at) else { return false };
         words |= matches!(token, Token::Word(_));
         if words && count > 0 {
-            return true;
+            return has_words(bytes, start);
         }
         at = end + gap(bytes, end);
+    }
+    false
+}
+
+/// Whether as many words as a row has stand around a place with nothing but tokens between them.
+fn has_words(bytes: &[u8], start: usize) -> bool {
+    let mut words = 0;
+    let mut at = start;
+    while let Some((end, token)) = token(bytes, at) {
+        words += usize::from(matches!(token, Token::Word(_)));
+        if words >= FEWEST_WORDS {
+            return true;
+        }
+        let next = end + gap(bytes, end);
+        at = conjunction(bytes, next).map_or(next, |end| end + gap(bytes, end));
+    }
+    let mut end = start - gap_before(bytes, start);
+    for _ in 0..MOST_BEFORE {
+        let head = bytes.get(..end).unwrap_or_default();
+        let is_part = |byte: &&u8| is_letter(**byte) || byte.is_ascii_digit();
+        let from = end - head.iter().rev().take(LONGEST_WORD + 1).take_while(is_part).count();
+        match token(bytes, from) {
+            Some((stop, token)) if stop == end => words += usize::from(matches!(token, Token::Word(_))),
+            _ if conjunction(bytes, from).is_some_and(|stop| stop == end) => {}
+            _ => break,
+        }
+        if words >= FEWEST_WORDS {
+            return true;
+        }
+        end = from - gap_before(bytes, from);
     }
     false
 }
@@ -152,28 +198,38 @@ pub(crate) fn touches(bytes: &[u8], start: usize, end: usize) -> bool {
 
 fn follows(bytes: &[u8], end: usize) -> bool {
     let next = end + gap(bytes, end);
-    let Some(beginning) = bytes.get(next..).and_then(<[u8]>::first_chunk) else { return false };
-    next > end
-        && BEGINNINGS.has(*beginning)
-        && is_word(bytes, next).is_some_and(|end| {
-            let next = end + gap(bytes, end);
-            next > end && is_word(bytes, next).is_some()
-        })
+    if next == end || !begins(bytes, next) {
+        return false;
+    }
+    let tail = bytes.get(next..).unwrap_or_default();
+    let word = next + tail.iter().take(LONGEST_WORD + 1).take_while(|byte| is_letter(**byte)).count();
+    let second = word + gap(bytes, word);
+    second > word && begins(bytes, second) && is_word(bytes, next).is_some() && is_word(bytes, second).is_some()
+}
+
+/// True when a word for digits may begin here.
+fn begins(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(|beginning| BEGINNINGS.has(*beginning))
 }
 
 fn precedes(bytes: &[u8], start: usize) -> bool {
     let end = start - gap_before(bytes, start);
-    let Some([head @ .., d, c, b, a]) = bytes.get(..end) else { return false };
-    if end == start || !is_letter(*a) || !ENDINGS.has([*a, *b, *c, *d]) {
+    if end == start || !ends(bytes, end) {
         return false;
     }
-    let begins = |end: usize| {
+    let first = |end: usize| {
         let head = bytes.get(..end).unwrap_or_default();
         end - head.iter().rev().take(LONGEST_WORD + 1).take_while(|byte| is_letter(**byte)).count()
     };
-    let last = begins(end);
+    let last = first(end);
     let before = last - gap_before(bytes, last);
-    !head.is_empty() && before < last && is_word(bytes, last).is_some() && is_word(bytes, begins(before)).is_some()
+    before < last && ends(bytes, before) && is_word(bytes, last).is_some() && is_word(bytes, first(before)).is_some()
+}
+
+/// True when a word for digits may end here, with something before it.
+fn ends(bytes: &[u8], end: usize) -> bool {
+    let Some([.., d, c, b, a]) = bytes.get(..end) else { return false };
+    is_letter(*a) && ENDINGS.has([*a, *b, *c, *d])
 }
 
 /// Where the word for digits at an offset ends.

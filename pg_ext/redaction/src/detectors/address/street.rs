@@ -26,8 +26,8 @@ pub(super) fn around(input: &Input<'_>, number: &Group) -> Option<(usize, usize,
     if input.byte(number.end) == b'h' && input.byte(number.end + 1).is_ascii_digit() {
         return None;
     }
-    // Most numbers have nothing like a street around them: told without reading a word.
-    if !follows_german_ending(input, number) && !is_near_a_street(input, number.start, end) {
+    // Most numbers have nothing like a street around them: told without reading more than a word.
+    if !follows_german(input, number) && !is_near_a_street(input, number.start, end) {
         return None;
     }
     if counts_things(input, number.end) {
@@ -66,6 +66,16 @@ pub(super) fn follows_german_ending(input: &Input<'_>, number: &Group) -> bool {
             | (b'm', b'p')
             | (b'd', b'e')
     )
+}
+
+/// True when the last word is one, or its end is.
+fn follows_german(input: &Input<'_>, number: &Group) -> bool {
+    if !follows_german_ending(input, number) {
+        return false;
+    }
+    let end = input.start_of(number.start, REACH, |byte| matches!(byte, b' ' | b'.' | b','));
+    let start = input.start_of(end, REACH, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    is_german(&input.slice(start, end).to_lowercase())
 }
 
 /// The end of a number with its letter: `12a`, `12 bis`, `12-14`.

@@ -9,6 +9,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::finding::Input;
+use crate::inline_text::InlineText;
+use crate::lexicon::Lexicon;
 
 /// Names in small letters, blanks as `_`, then the beginnings of codes after a `:`.
 const TOWNS: &str = "paris:75 marseille:130 lyon:690 toulouse:31 nice:06 nantes:44 montpellier:34 strasbourg:67 bordeaux:33 \
@@ -66,14 +68,38 @@ pub(super) struct Town {
     codes: &'static str,
 }
 
+/// The first words of the names, and the last ones: most words are none of these.
+static FIRST: LazyLock<Lexicon> = LazyLock::new(|| words(|name| name.split('_').next()));
+static LAST: LazyLock<Lexicon> = LazyLock::new(|| words(|name| name.rsplit('_').next()));
+
+fn words(of: fn(&'static str) -> Option<&'static str>) -> Lexicon {
+    let words: Vec<&'static str> = KNOWN.keys().filter_map(|name| of(name)).collect();
+    Lexicon::new(&words)
+}
+
+/// A word in small letters; empty when it is longer than any of a town's name.
+fn small(word: &str) -> InlineText<32> {
+    let mut small = InlineText::EMPTY;
+    word.chars().flat_map(char::to_lowercase).for_each(|c| small.push(c));
+    small
+}
+
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80 || byte == b'-'
+}
+
 impl Town {
     /// The longest known name that begins at an offset.
     pub(super) fn at(input: &Input<'_>, start: usize) -> Option<Self> {
+        let first = input.slice(start, input.end_of(start, 32, is_letter));
+        if !FIRST.has(small(first.trim_end_matches('-')).as_str()) {
+            return None;
+        }
         let mut name = String::new();
         let mut found = None;
         let mut at = start;
         for _ in 0..MOST_WORDS {
-            let to = input.end_of(at, 32, |byte| byte.is_ascii_alphabetic() || byte >= 0x80 || byte == b'-');
+            let to = input.end_of(at, 32, is_letter);
             let word = input.slice(at, to).trim_end_matches('-');
             let to = at + word.len();
             if word.is_empty() {
@@ -103,8 +129,8 @@ pub(super) fn ending_at(input: &Input<'_>, end: usize) -> Option<usize> {
     let mut found = None;
     let mut at = end;
     for _ in 0..MOST_WORDS {
-        let start = input.start_of(at, 32, |byte| byte.is_ascii_alphabetic() || byte >= 0x80 || byte == b'-');
-        if start == at {
+        let start = input.start_of(at, 32, is_letter);
+        if start == at || at == end && !LAST.has(small(input.slice(start, at)).as_str()) {
             break;
         }
         if Town::at(input, start).is_some_and(|town| town.end == end) {

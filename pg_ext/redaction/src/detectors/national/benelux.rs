@@ -23,6 +23,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::NlBsn,
             detector: "nl_bsn",
             digits: 9,
+            worded: true,
             valid: is_bsn,
             form: |window| grouped(window, (&[&[3, 3, 3], &[4, 2, 3], &[2, 3, 4], &[4, 3, 2]], 0.25), 0.2),
             words: &BSN,
@@ -31,6 +32,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::NlBsn,
             detector: "nl_bsn",
             digits: 8,
+            worded: true,
             valid: |digits| {
                 weighted(digits, &[8, 7, 6, 5, 4, 3, 2, 10]).is_multiple_of(11) && value(digits) > 9_999_999
             },
@@ -41,6 +43,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::BeNationalNumber,
             detector: "be_national_number",
             digits: 11,
+            worded: false,
             valid: is_national_number,
             form: |window| {
                 let bare = if matches!(part(window.digits, 2, 4), 1..=12) { 0.55 } else { 0.3 };
@@ -52,6 +55,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::NationalId,
             detector: "be_identity_card",
             digits: 12,
+            worded: false,
             valid: |digits| {
                 let rest = part(digits, 0, 10) % 97;
                 part(digits, 10, 12) == if rest == 0 { 97 } else { rest }
@@ -63,6 +67,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::NationalId,
             detector: "be_company",
             digits: 10,
+            worded: true,
             valid: is_company,
             form: |window| grouped(window, (&[&[4, 3, 3]], 0.3), 0.25),
             words: &COMPANY,
@@ -71,6 +76,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::NationalId,
             detector: "lu_matricule",
             digits: 13,
+            worded: true,
             valid: |digits| {
                 let born =
                     matches!(part(digits, 0, 4), 1880..=2035) && is_day_of(part(digits, 6, 8), part(digits, 4, 6));
@@ -85,6 +91,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::NationalId,
             detector: "nl_vat",
             shape: b"nl999999999b99",
+            worded: false,
             valid: |_| true,
             form: |spelling| prefixed(spelling, 0.75),
             words: &COMPANY,
@@ -93,6 +100,7 @@ pub(super) static BENELUX: Country = Country {
             entity: Entity::NationalId,
             detector: "be_vat",
             shape: b"be9999999999",
+            worded: false,
             valid: |code| number(code) / 100 % 97 + number(code) % 100 == 97,
             form: |spelling| prefixed(spelling, 0.7),
             words: &COMPANY,

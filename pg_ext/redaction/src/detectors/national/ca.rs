@@ -33,6 +33,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::CaSin,
             detector: "ca_sin",
             digits: 9,
+            worded: false,
             valid: |digits| luhn(digits) && digits.first() != Some(&8),
             form: |window| {
                 let dashed = spelled(window, &["999-999-999"], 0.55, 0.2);
@@ -44,6 +45,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "ca_health",
             digits: 10,
+            worded: false,
             valid: luhn,
             form: |window| spelled(window, &["9999-999-999"], 0.35, 0.2),
             words: &HEALTH,
@@ -54,6 +56,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "ca_health",
             shape: b"9999999999AA",
+            worded: false,
             valid: |code| luhn(&code.iter().take(10).map(|byte| byte - b'0').collect::<Vec<_>>()),
             form: |spelling| if spelling.gaps == 3 && !spelling.is_small() { 0.6 } else { 0.25 },
             words: &HEALTH,
@@ -62,6 +65,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "ca_ramq",
             shape: b"AAAA99999999",
+            worded: false,
             valid: is_ramq,
             form: |spelling| if spelling.gaps == 2 && !spelling.is_small() { 0.45 } else { 0.25 },
             words: &HEALTH,

@@ -58,6 +58,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "cn_id",
             digits: 18,
+            worded: false,
             valid: |digits| is_chinese(digits),
             form: |window| spelled(window, &["999999 99999999 9999", "999999-99999999-9999"], 0.9, 0.8),
             words: &CHINA,
@@ -66,6 +67,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::KrRrn,
             detector: "kr_rrn",
             digits: 13,
+            worded: false,
             valid: is_korean,
             form: |window| {
                 let old = has_korean_check(window.digits);
@@ -78,6 +80,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "kr_business",
             digits: 10,
+            worded: false,
             valid: is_korean_business,
             form: |window| spelled(window, &["999-99-99999"], 0.4, 0.2),
             words: &KOREAN_BUSINESS,
@@ -86,6 +89,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::DrivingLicence,
             detector: "kr_driving_licence",
             digits: 12,
+            worded: true,
             valid: |digits| matches!(part(digits, 0, 2), 11..=28),
             form: |window| spelled(window, &["99-99-999999-99"], 0.3, 0.15),
             words: &KOREAN_LICENCE,
@@ -94,6 +98,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::JpMyNumber,
             detector: "jp_my_number",
             digits: 12,
+            worded: true,
             valid: is_my_number,
             form: |window| spelled(window, &["9999 9999 9999", "9999-9999-9999"], 0.3, 0.2),
             words: &JAPAN,
@@ -104,6 +109,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "cn_id",
             shape: b"99999999999999999x",
+            worded: false,
             valid: |code| is_chinese(&code.iter().map(|byte| byte.wrapping_sub(b'0')).collect::<Vec<_>>()),
             form: |spelling| if spelling.gaps <= 3 { 0.9 } else { 0.7 },
             words: &CHINA,
@@ -112,6 +118,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "cn_credit_code",
             shape: b"X9999999XXXXXXXXXX",
+            worded: false,
             valid: is_credit_code,
             // Eighteen digits are anything.
             form: |spelling| match spelling.text.bytes().filter(u8::is_ascii_uppercase).count() {
@@ -126,6 +133,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "tw_id",
             shape: b"A999999999",
+            worded: true,
             valid: is_taiwanese,
             form: |spelling| if spelling.gaps == 0 { 0.25 } else { 0.2 },
             words: &TAIWAN,
@@ -138,6 +146,7 @@ const fn hong_kong(shape: &'static [u8]) -> Coded {
         entity: Entity::NationalId,
         detector: "hk_id",
         shape,
+        worded: false,
         valid: is_hong_kong,
         form: |spelling| match (spelling.text.ends_with(')'), spelling.is_small()) {
             (true, false) => 0.85,

@@ -23,6 +23,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "cz_birth_number",
             digits: 10,
+            worded: false,
             valid: |digits| is_czech_date(digits) && is_czech_sum(digits),
             form: |window| {
                 let slash = window.gaps().only(Gap::SLASH | Gap::SPACE) && window.gaps().has(Gap::SLASH);
@@ -34,6 +35,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "cz_birth_number",
             digits: 9,
+            worded: true,
             valid: |digits| is_czech_date(digits),
             form: |window| grouped(window, (&[&[6, 3]], 0.2), 0.2),
             words: &CZECH,
@@ -42,6 +44,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "cz_company",
             digits: 8,
+            worded: true,
             valid: |digits| {
                 let rest = weighted(digits, &[8, 7, 6, 5, 4, 3, 2]) % 11;
                 value(digits) > 0 && digits.last().is_some_and(|check| (11 - rest) % 10 == u32::from(*check))
@@ -53,6 +56,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "hu_personal_number",
             digits: 11,
+            worded: false,
             valid: |digits| {
                 let Some((check, body)) = digits.split_last() else { return false };
                 let sum = |weights: &[u32]| weighted(body, weights) % 11 == u32::from(*check);
@@ -67,6 +71,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "hu_taj",
             digits: 9,
+            worded: true,
             valid: |digits| {
                 let sum = weighted(digits, &[3, 7, 3, 7, 3, 7, 3, 7]);
                 value(digits) > 0 && digits.last().is_some_and(|check| sum % 10 == u32::from(*check))
@@ -78,6 +83,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "hu_tax_id",
             digits: 10,
+            worded: true,
             valid: |digits| {
                 let sum = weighted(digits, &[1, 2, 3, 4, 5, 6, 7, 8, 9]);
                 digits.first() == Some(&8) && digits.last().is_some_and(|check| sum % 11 == u32::from(*check))
@@ -89,6 +95,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "hu_vat",
             digits: 11,
+            worded: false,
             valid: |digits| {
                 let sum = weighted(digits, &[9, 7, 3, 1, 9, 7, 3, 1]);
                 matches!(digits.get(8), Some(1..=5)) && part(digits, 9, 11) <= 51 && sum.is_multiple_of(10)
@@ -100,6 +107,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "ro_cnp",
             digits: 13,
+            worded: false,
             valid: is_cnp,
             form: |window| grouped(window, (&[&[1, 2, 2, 2, 2, 3, 1], &[1, 6, 6], &[7, 6]], 0.7), 0.55),
             words: &ROMANIAN,
@@ -108,6 +116,7 @@ pub(super) static EAST: Country = Country {
             entity: Entity::NationalId,
             detector: "bg_egn",
             digits: 10,
+            worded: true,
             valid: is_egn,
             form: |window| grouped(window, (&[&[6, 4], &[6, 3, 1]], 0.3), 0.3),
             words: &BULGARIAN,

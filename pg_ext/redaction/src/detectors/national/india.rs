@@ -39,6 +39,7 @@ pub(super) static RULES: Country = Country {
         entity: Entity::InAadhaar,
         detector: "in_aadhaar",
         digits: 12,
+        worded: false,
         valid: |digits| matches!(digits.first(), Some(2..=9)) && verhoeff(digits) && varies(digits),
         form: |window| {
             // A date with a time has twelve digits, too.
@@ -53,6 +54,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::InPan,
             detector: "in_pan",
             shape: b"AAAAA9999A",
+            worded: false,
             valid: is_pan,
             form: |spelling| {
                 let year = spelling.text.get(5..7).is_some_and(|century| matches!(century, "19" | "20"));
@@ -69,6 +71,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::InGstin,
             detector: "in_gstin",
             shape: b"99AAAAA9999AXXX",
+            worded: false,
             valid: is_gstin,
             form: |spelling| if spelling.gaps < 4 { 0.9 } else { 0.6 },
             words: &GSTIN,
@@ -78,6 +81,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::InGstin,
             detector: "in_gstin_unchecked",
             shape: b"99AAAAA9999AXzX",
+            worded: false,
             valid: |code| matches!(number(code.get(..2).unwrap_or_default()), 1..=38 | 97 | 99),
             form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.6 } else { 0.3 },
             words: &GSTIN,
@@ -86,6 +90,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "in_epic",
             shape: b"AAA9999999",
+            worded: true,
             valid: |_| true,
             form: |_| 0.2,
             words: &EPIC,

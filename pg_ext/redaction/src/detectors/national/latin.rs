@@ -54,6 +54,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::ArCuit,
             detector: "ar_cuit",
             digits: 11,
+            worded: false,
             valid: is_cuit,
             form: |window| spelled(window, &["99-99999999-9", "99 99999999 9", "99.99999999.9"], 0.85, 0.3),
             words: &CUIT,
@@ -64,6 +65,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::CoNit,
             detector: "co_nit",
             digits: 10,
+            worded: false,
             valid: is_nit,
             form: |window| {
                 let dotted = spelled(window, &["999.999.999-9"], 0.75, 0.2);
@@ -75,6 +77,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "pe_ruc",
             digits: 11,
+            worded: true,
             valid: is_ruc,
             form: |window| spelled(window, &[], 0.3, 0.3),
             words: &RUC,
@@ -83,6 +86,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "uy_ci",
             digits: 8,
+            worded: false,
             valid: is_uruguayan,
             form: |window| spelled(window, UY_FORMS, 0.6, 0.2),
             words: &CARD,
@@ -91,6 +95,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "ec_cedula",
             digits: 10,
+            worded: true,
             valid: |digits| {
                 matches!(part(digits, 0, 2), 1..=24 | 30)
                     && digits.get(2).is_some_and(|third| *third < 6)
@@ -114,6 +119,7 @@ const fn rut(digits: usize) -> Checked {
         entity: Entity::ClRut,
         detector: "cl_rut",
         digits,
+        worded: false,
         valid: |digits| digits.split_last().is_some_and(|(check, body)| rut_check(body) == u32::from(*check)),
         form: |window| {
             let dotted = spelled(window, RUT_FORMS, 0.85, 0.2);
@@ -128,6 +134,7 @@ const fn rut_with_k(shape: &'static [u8]) -> Coded {
         entity: Entity::ClRut,
         detector: "cl_rut_k",
         shape,
+        worded: false,
         valid: |code| {
             let body: Vec<u8> = code.iter().filter(|byte| byte.is_ascii_digit()).map(|byte| byte - b'0').collect();
             rut_check(&body) == 10
@@ -146,6 +153,7 @@ const fn venezuelan(shape: &'static [u8]) -> Coded {
         entity: Entity::NationalId,
         detector: "ve_cedula",
         shape,
+        worded: false,
         valid: |code| matches!(code.get(1), Some(b'1'..=b'9')),
         form: |spelling| if spelling.gaps == 3 && !spelling.is_small() { 0.6 } else { 0.25 },
         words: &CARD,
@@ -157,6 +165,7 @@ const RIF: Coded = Coded {
     entity: Entity::NationalId,
     detector: "ve_rif",
     shape: b"A999999999",
+    worded: false,
     valid: |code| {
         let kind = code.first().and_then(|letter| b"VEJPG".iter().position(|known| known == letter));
         let digits: Vec<u8> = code.iter().skip(1).map(|byte| byte.wrapping_sub(b'0')).collect();

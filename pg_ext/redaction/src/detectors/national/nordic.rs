@@ -25,6 +25,7 @@ pub(super) static NORDIC: Country = Country {
             entity: Entity::SePersonnummer,
             detector: "se_personnummer",
             digits: 10,
+            worded: false,
             valid: is_swedish,
             form: |window| dashed(window, &[6, 4], 0.75, 0.3),
             words: &SWEDISH,
@@ -33,6 +34,7 @@ pub(super) static NORDIC: Country = Country {
             entity: Entity::SePersonnummer,
             detector: "se_personnummer",
             digits: 12,
+            worded: false,
             valid: |digits| matches!(part(digits, 0, 2), 18..=20) && digits.get(2..).is_some_and(is_swedish),
             form: |window| {
                 // Later years are those of dates with a time.
@@ -45,6 +47,7 @@ pub(super) static NORDIC: Country = Country {
             entity: Entity::DkCpr,
             detector: "dk_cpr",
             digits: 10,
+            worded: false,
             valid: is_danish,
             form: |window| {
                 let proved = weighted(window.digits, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11);
@@ -56,6 +59,7 @@ pub(super) static NORDIC: Country = Country {
             entity: Entity::NoFodselsnummer,
             detector: "no_fodselsnummer",
             digits: 11,
+            worded: false,
             valid: is_norwegian,
             form: |window| grouped(window, (&[&[6, 5], &[2, 2, 2, 5], &[6, 3, 2]], 0.9), 0.6),
             words: &NORWEGIAN,
@@ -64,6 +68,7 @@ pub(super) static NORDIC: Country = Country {
             entity: Entity::NationalId,
             detector: "is_kennitala",
             digits: 10,
+            worded: false,
             valid: |digits| {
                 is_day_of(part(digits, 0, 2) % 40, part(digits, 2, 4))
                     && matches!(digits.last(), Some(0 | 8 | 9))
@@ -78,6 +83,7 @@ pub(super) static NORDIC: Country = Country {
             entity: Entity::FiHetu,
             detector: "fi_hetu",
             shape: b"999999?999X",
+            worded: false,
             valid: is_finnish,
             // `02 - 10 - 18 - 19 - 26` is a list.
             form: |spelling| if spelling.gaps <= 2 || spelling.is_spelled_out() { 0.9 } else { 0.3 },
@@ -87,6 +93,7 @@ pub(super) static NORDIC: Country = Country {
             entity: Entity::SePersonnummer,
             detector: "se_vat",
             shape: b"se999999999901",
+            worded: false,
             valid: |_| true,
             form: |spelling| prefixed(spelling, 0.65),
             words: &SWEDISH,

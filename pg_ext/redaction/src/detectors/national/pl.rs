@@ -23,6 +23,7 @@ pub(super) static PL: Country = Country {
             entity: Entity::PlPesel,
             detector: "pl_pesel",
             digits: 11,
+            worded: true,
             valid: is_pesel,
             form: |window| grouped(window, (&[&[6, 5], &[2, 2, 2, 5]], 0.3), 0.3),
             words: &PESEL,
@@ -31,6 +32,7 @@ pub(super) static PL: Country = Country {
             entity: Entity::NationalId,
             detector: "pl_nip",
             digits: 10,
+            worded: false,
             valid: is_nip,
             form: |window| {
                 let usual = if window.gaps().only(Gap::DASH) { 0.6 } else { 0.25 };
@@ -42,6 +44,7 @@ pub(super) static PL: Country = Country {
             entity: Entity::NationalId,
             detector: "pl_regon",
             digits: 9,
+            worded: true,
             valid: is_regon,
             form: |window| grouped(window, (&[&[3, 3, 3]], 0.2), 0.2),
             words: &REGON,
@@ -50,6 +53,7 @@ pub(super) static PL: Country = Country {
             entity: Entity::NationalId,
             detector: "pl_regon",
             digits: 14,
+            worded: true,
             valid: |digits| {
                 let long = weighted(digits, &[2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8]) % 11 % 10;
                 digits.get(..9).is_some_and(is_regon) && digits.last().is_some_and(|check| u32::from(*check) == long)
@@ -63,6 +67,7 @@ pub(super) static PL: Country = Country {
             entity: Entity::NationalId,
             detector: "pl_identity_card",
             shape: b"AAA999999",
+            worded: true,
             valid: is_identity_card,
             form: |_| 0.25,
             words: &CARD,
@@ -71,6 +76,7 @@ pub(super) static PL: Country = Country {
             entity: Entity::NationalId,
             detector: "pl_vat",
             shape: b"pl9999999999",
+            worded: false,
             valid: |code| code.get(2..).is_some_and(|digits| is_nip(&values::<10>(digits))),
             form: |spelling| prefixed(spelling, 0.65),
             words: &NIP,

@@ -42,6 +42,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::SgNric,
             detector: "sg_nric",
             shape: b"A9999999A",
+            worded: false,
             valid: is_nric,
             form: |spelling| match (spelling.gaps, spelling.is_small()) {
                 (0, false) => 0.9,
@@ -56,6 +57,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::SgNric,
             detector: "sg_nric_unchecked",
             shape: b"A9999999A",
+            worded: true,
             valid: |code| matches!(code.first(), Some(b'S' | b'T' | b'F' | b'G' | b'M')),
             form: |spelling| if spelling.gaps == 0 { 0.25 } else { 0.15 },
             words: &SURELY_NRIC,
@@ -64,6 +66,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::SgUen,
             detector: "sg_uen",
             shape: b"99999999A",
+            worded: true,
             valid: |code| is_uen(code, &[10, 4, 9, 3, 8, 2, 7, 1], b"XMKECAWLJDB"),
             form: |_| 0.3,
             words: &UEN,
@@ -72,6 +75,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::SgUen,
             detector: "sg_uen",
             shape: b"999999999A",
+            worded: false,
             valid: |code| {
                 let year = number(code.get(..4).unwrap_or_default());
                 (1900..=2099).contains(&year) && is_uen(code, &[10, 8, 6, 4, 9, 7, 5, 3, 1], b"ZKCMDNERGWH")
@@ -83,6 +87,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::SgUen,
             detector: "sg_uen",
             shape: b"A99AA9999A",
+            worded: false,
             valid: is_other_uen,
             form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.8 } else { 0.4 },
             words: &UEN,

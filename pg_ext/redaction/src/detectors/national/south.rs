@@ -25,6 +25,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "hr_oib",
             digits: 11,
+            worded: true,
             valid: modulo_11_10,
             form: |window| grouped(window, (&[], 0.2), 0.2),
             words: &OIB,
@@ -33,6 +34,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "yu_jmbg",
             digits: 13,
+            worded: false,
             valid: is_jmbg,
             // In one piece from the 14th to the 19th it may be a timestamp in milliseconds.
             form: |window| {
@@ -45,6 +47,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "gr_amka",
             digits: 11,
+            worded: true,
             valid: |digits| is_day_of(part(digits, 0, 2), part(digits, 2, 4)) && luhn(digits),
             form: |window| grouped(window, (&[&[6, 5], &[2, 2, 2, 5]], 0.3), 0.3),
             words: &AMKA,
@@ -53,6 +56,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "gr_afm",
             digits: 9,
+            worded: true,
             valid: is_afm,
             form: |window| grouped(window, (&[&[3, 3, 3]], 0.2), 0.2),
             words: &AFM,
@@ -61,6 +65,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "rs_pib",
             digits: 9,
+            worded: true,
             valid: modulo_11_10,
             // In groups it is an amount: the gross domestic product of other languages.
             form: |window| if window.groups.len() == 1 { 0.2 } else { 0.0 },
@@ -70,6 +75,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "me_pib",
             digits: 8,
+            worded: true,
             valid: |digits| {
                 let rest = weighted(digits, &[8, 7, 6, 5, 4, 3, 2]) % 11;
                 digits.last().is_some_and(|check| (11 - rest) % 11 % 10 == u32::from(*check))
@@ -81,6 +87,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "baltic_personal_code",
             digits: 11,
+            worded: false,
             valid: is_baltic,
             form: |window| printed(window, &[&[1, 6, 4]], 0.5, 0.3),
             words: &BALTIC,
@@ -89,6 +96,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "lv_personal_code",
             digits: 11,
+            worded: false,
             valid: is_latvian,
             form: |window| {
                 let dash = window.gaps().only(Gap::DASH | Gap::MARK);
@@ -100,6 +108,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "ua_tax_number",
             digits: 10,
+            worded: true,
             valid: |digits| {
                 let sum = weighted(digits, &[10, 5, 7, 9, 4, 6, 10, 5, 7]);
                 digits.last().is_some_and(|check| sum % 11 % 10 == u32::from(*check))
@@ -111,6 +120,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "ua_register",
             digits: 13,
+            worded: true,
             valid: |digits| {
                 matches!(part(digits, 0, 4), 1900..=2035) && is_day_of(part(digits, 6, 8), part(digits, 4, 6))
             },
@@ -121,6 +131,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "ua_company",
             digits: 8,
+            worded: true,
             valid: is_ukrainian_company,
             form: |window| grouped(window, (&[], 0.2), 0.2),
             words: &UKRAINIAN_COMPANY,
@@ -131,6 +142,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "hr_vat",
             shape: b"hr99999999999",
+            worded: false,
             valid: |code| code.get(2..).is_some_and(|digits| modulo_11_10(&values::<11>(digits))),
             form: |spelling| prefixed(spelling, 0.65),
             words: &OIB,
@@ -139,6 +151,7 @@ pub(super) static SOUTH: Country = Country {
             entity: Entity::NationalId,
             detector: "gr_vat",
             shape: b"el999999999",
+            worded: false,
             valid: |code| code.get(2..).is_some_and(|digits| is_afm(&values::<9>(digits))),
             form: |spelling| prefixed(spelling, 0.65),
             words: &AFM,

@@ -49,7 +49,7 @@ const fn number(
     form: fn(&crate::number::Window<'_>) -> f32,
     words: &'static LazyLock<Lexicon>,
 ) -> Checked {
-    Checked { entity: Entity::NationalId, detector, digits, valid, form, words }
+    Checked { entity: Entity::NationalId, detector, digits, worded: false, valid, form, words }
 }
 
 pub(super) static RULES: Country = Country {
@@ -58,6 +58,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::ThId,
             detector: "th_id",
             digits: 13,
+            worded: false,
             valid: is_thai,
             form: |window| {
                 // Thirteen digits that begin so are milliseconds.

@@ -50,6 +50,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::UsSsn,
             detector: "us_ssn",
             digits: 9,
+            worded: false,
             valid: is_ssn,
             form: |window| {
                 // Less than proved: invoices and references are numbered so, too, and a word says it.
@@ -62,6 +63,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::UsItin,
             detector: "us_itin",
             digits: 9,
+            worded: false,
             valid: is_itin,
             form: |window| {
                 let score = spelled(window, PRINTED, 0.85, 0.2);
@@ -73,6 +75,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "us_npi",
             digits: 10,
+            worded: true,
             valid: is_npi,
             form: |window| spelled(window, &["9999-999-999", "9999 999 999"], 0.25, 0.2),
             words: &PROVIDER,
@@ -84,6 +87,7 @@ pub(super) static RULES: Country = Country {
             entity: Entity::NationalId,
             detector: "us_mbi",
             shape: b"9AX9AX9AA99",
+            worded: false,
             valid: is_mbi,
             form: |spelling| match (spelling.gaps, spelling.text.contains('-')) {
                 (2, true) => 0.6,
@@ -112,6 +116,7 @@ const DEA: Coded = Coded {
     entity: Entity::NationalId,
     detector: "us_dea",
     shape: b"AX9999999",
+    worded: true,
     valid: is_dea,
     form: |spelling| if spelling.gaps == 0 && !spelling.is_small() { 0.25 } else { 0.15 },
     words: &DEA_NAME,

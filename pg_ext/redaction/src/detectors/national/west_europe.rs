@@ -22,6 +22,7 @@ pub(super) static WEST: Country = Country {
             entity: Entity::NationalId,
             detector: "ch_ahv",
             digits: 13,
+            worded: false,
             valid: |digits| {
                 digits.starts_with(&[7, 5, 6])
                     && weighted(digits, &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]).is_multiple_of(10)
@@ -33,6 +34,7 @@ pub(super) static WEST: Country = Country {
             entity: Entity::NationalId,
             detector: "at_insurance",
             digits: 10,
+            worded: false,
             valid: is_austrian,
             // `2024-12-06 20`: the groups of a date and an hour.
             form: |window| printed(window, &[&[4, 6], &[4, 2, 2, 2]], if window.gaps_agree() { 0.6 } else { 0.3 }, 0.3),
@@ -44,6 +46,7 @@ pub(super) static WEST: Country = Country {
             entity: Entity::NationalId,
             detector: "ch_uid",
             shape: b"che999999999",
+            worded: false,
             valid: |code| {
                 let digits = code.get(3..).map(values::<9>).unwrap_or_default();
                 weighted(&digits, &[5, 4, 3, 2, 7, 6, 5, 4, 1]).is_multiple_of(11)
@@ -55,6 +58,7 @@ pub(super) static WEST: Country = Country {
             entity: Entity::NationalId,
             detector: "at_vat",
             shape: b"atu99999999",
+            worded: false,
             valid: is_austrian_vat,
             form: |_| 0.8,
             words: &COMPANY,
@@ -63,6 +67,7 @@ pub(super) static WEST: Country = Country {
             entity: Entity::NationalId,
             detector: "ie_pps",
             shape: b"9999999A",
+            worded: true,
             valid: is_pps,
             form: |_| 0.25,
             words: &PPS,
@@ -71,6 +76,7 @@ pub(super) static WEST: Country = Country {
             entity: Entity::NationalId,
             detector: "ie_pps",
             shape: b"9999999AA",
+            worded: false,
             valid: is_pps,
             form: |spelling| if spelling.is_small() || spelling.gaps > 0 { 0.3 } else { 0.55 },
             words: &PPS,

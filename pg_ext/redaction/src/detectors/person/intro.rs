@@ -98,27 +98,34 @@ fn before_article(back: &mut Back<'_, '_>) -> Option<Intro> {
     BE.has(plain.as_str()).then(|| linked(back).unwrap_or(Intro::This))
 }
 
-/// The longest phrase that ends in this word; `back` stands before it.
+/// The longest phrase that ends in this word, and whether it is the whole of it; `back` stands before it.
 fn phrase(back: &Back<'_, '_>, last: &str) -> Option<(Intro, bool)> {
-    let from = PHRASES.partition_point(|(word, _, _)| *word < last);
-    let same = PHRASES.get(from..)?.iter().take_while(|(word, _, _)| *word == last);
+    let phrases = PHRASES.get(last)?;
     // The words before are read once for all phrases.
     let mut back = back.again();
-    let mut before: Vec<Plain> = Vec::new();
-    let mut read = |place: usize, wanted: &str| {
-        while before.len() <= place {
-            match back.word() {
-                Some((word, gap)) if joins(gap) => before.push(Plain::of(word)),
-                _ => return false,
-            }
-        }
-        before.get(place).is_some_and(|word| word.as_str() == wanted)
+    let mut before = |most: usize| {
+        let next = if most > 0 { back.word().filter(|(_, gap)| joins(gap)) } else { None };
+        next.map(|(word, _)| Plain::of(word))
     };
-    same.filter(|(_, rest, _)| {
-        rest.split(' ').rev().filter(|word| !word.is_empty()).enumerate().all(|(place, wanted)| read(place, wanted))
-    })
-    .max_by_key(|(_, rest, _)| rest.len())
-    .map(|(_, rest, intro)| (*intro, rest.is_empty()))
+    let most = phrases.iter().map(|phrase| usize::from(!phrase.second.is_empty())).max().unwrap_or_default();
+    let second = before(most);
+    let second = second.as_ref().map_or("", Plain::as_str);
+    let mut earlier: Vec<Plain> = Vec::new();
+    let mut reads = |rest: &str| {
+        rest.split(' ').rev().filter(|word| !word.is_empty()).enumerate().all(|(place, wanted)| {
+            while earlier.len() <= place {
+                match before(1) {
+                    Some(word) => earlier.push(word),
+                    None => return false,
+                }
+            }
+            earlier.get(place).is_some_and(|word| word.as_str() == wanted)
+        })
+    };
+    phrases
+        .iter()
+        .find(|phrase| phrase.second.is_empty() || phrase.second == second && reads(phrase.rest))
+        .map(|phrase| (phrase.intro, phrase.second.is_empty()))
 }
 
 /// What may stand between the words of a phrase: `I'm`, `moi, c'est`.

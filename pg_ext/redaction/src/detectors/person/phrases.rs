@@ -1,5 +1,6 @@
 //! The words that introduce a name, in the languages of the engine: small letters, without accents, `|` between phrases.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::words::{ARTICLE_WORDS, BES, PARTICLE_WORDS};
@@ -131,8 +132,17 @@ const DECLARES: &str = "i|eu|yo|je|ich|io|moi";
 
 const BARE: &str = "name|nome|nombre|nom|имя|names|имя и фамилия|фамилия имя|nome e cognome|nombre y apellidos|nom et prenom|full names|name on card|name on the card|nom sur la carte";
 
-/// The last word of a phrase, the words before it, and what it says: sorted.
-pub(super) static PHRASES: LazyLock<Vec<(&'static str, &'static str, Intro)>> = LazyLock::new(|| {
+/// The words of a phrase before its last one, from behind, and what it says.
+pub(super) struct Phrase {
+    /// The word before the last one; empty when there is none.
+    pub second: &'static str,
+    /// The words before that.
+    pub rest: &'static str,
+    pub intro: Intro,
+}
+
+/// The phrases by their last word.
+pub(super) static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let lists = [
         (Intro::Name, NAME),
         (Intro::Title, TITLE),
@@ -147,22 +157,29 @@ pub(super) static PHRASES: LazyLock<Vec<(&'static str, &'static str, Intro)>> = 
         (Intro::Declares, DECLARES),
         (Intro::Bare, BARE),
     ];
-    let phrases = lists.into_iter().flat_map(|(intro, list)| list.split('|').map(move |phrase| (phrase, intro)));
-    let mut all: Vec<_> = phrases
-        .map(|(phrase, intro)| match phrase.rsplit_once(' ') {
-            Some((rest, last)) => (last, rest, intro),
-            None => (phrase, "", intro),
-        })
-        .collect();
-    all.sort_by_key(|(last, rest, _)| (*last, *rest));
-    all
+    let mut phrases: HashMap<_, Vec<Phrase>> = HashMap::new();
+    for (intro, list) in lists {
+        for phrase in list.split('|') {
+            let (head, last) = phrase.rsplit_once(' ').unwrap_or(("", phrase));
+            let (rest, second) = head.rsplit_once(' ').unwrap_or(("", head));
+            phrases.entry(last).or_default().push(Phrase { second, rest, intro });
+        }
+    }
+    // The longest first; of a phrase that is in two lists the later one speaks.
+    for same in phrases.values_mut() {
+        same.reverse();
+        same.sort_by_key(|phrase| {
+            std::cmp::Reverse((phrase.second.len() + phrase.rest.len(), phrase.rest, phrase.second))
+        });
+    }
+    phrases
 });
 
 /// The last words of all introductions as a Bloom filter: most words before a capital are none of these.
 pub(super) struct LastWords([u64; 256]);
 
 pub(super) static LAST_WORDS: LazyLock<LastWords> = LazyLock::new(|| {
-    let phrases = PHRASES.iter().map(|(last, ..)| *last);
+    let phrases = PHRASES.keys().copied();
     let links = [BES, ARTICLE_WORDS, PARTICLE_WORDS].into_iter().flat_map(str::split_whitespace);
     let mut bits = [0; 256];
     for word in phrases.chain(links) {

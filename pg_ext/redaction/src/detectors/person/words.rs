@@ -68,7 +68,7 @@ const ACCENTED: &str = "się é è à mãe irmã mamá papá heiße heißt souss
 
 /// How the words that introduce a name end.
 pub(super) static INTRODUCTION_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
-    let last = PHRASES.iter().map(|(last, ..)| *last);
+    let last = PHRASES.keys().copied();
     Endings::new(
         last.chain(BES.split_whitespace()).chain(ARTICLE_WORDS.split_whitespace()).chain(ACCENTED.split_whitespace()),
     )

@@ -6,7 +6,11 @@
 //! of countries that group alike. The score says how seldom anything else is written so: an order number hardly begins
 //! with a zero and stands in groups, but three groups of three are anything.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::plan::{is_brazilian, is_joined_mobile, is_nanp, is_singapore_mobile};
+use crate::number::{Window, shape_of};
 
 /// A way of writing numbers.
 pub(super) struct Form {
@@ -228,8 +232,21 @@ fn any(_: &[u8]) -> bool {
     true
 }
 
-/// The forms by how many groups they have, from one on.
-pub(super) const FORMS: &[&[Form]] = &[
+/// The forms that groups of those lengths have.
+pub(super) fn forms(window: &Window<'_>) -> &'static [&'static Form] {
+    window.shape().and_then(|shape| BY_SHAPE.get(&shape)).map_or(&[], Vec::as_slice)
+}
+
+static BY_SHAPE: LazyLock<HashMap<u64, Vec<&'static Form>>> = LazyLock::new(|| {
+    let mut forms: HashMap<_, Vec<_>> = HashMap::new();
+    for form in FORMS.iter().copied().flatten() {
+        forms.entry(shape_of(form.groups.iter().copied()).unwrap_or_default()).or_default().push(form);
+    }
+    forms
+});
+
+/// The forms by how many groups they have.
+const FORMS: &[&[Form]] = &[
     &[
         form(&[9], portugal_area, 0.3),
         form(&[11], indonesia_mobile, 0.45),

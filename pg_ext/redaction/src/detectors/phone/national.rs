@@ -1,6 +1,6 @@
 //! What the way a number is grouped says.
 
-use super::forms::FORMS;
+use super::forms::forms;
 use crate::number::{Gap, Window};
 
 /// The longest form: a country code, an area code and five pairs.
@@ -14,10 +14,9 @@ pub(super) fn score(window: &Window<'_>, bracketed: bool) -> Option<f32> {
     if window.digits.len() < FEWEST_DIGITS {
         return None;
     }
-    let best = FORMS
-        .get(window.groups.len().checked_sub(1)?)?
+    let best = forms(window)
         .iter()
-        .filter(|form| window.has_lengths(form.groups) && (form.plan)(window.digits))
+        .filter(|form| (form.plan)(window.digits))
         .map(|form| form.score)
         .fold(None, |best: Option<f32>, score| Some(best.map_or(score, |old| old.max(score))))?;
     let groups = window.groups.len();

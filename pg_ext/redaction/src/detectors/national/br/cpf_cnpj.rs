@@ -22,6 +22,7 @@ pub(super) const RULES: Country = Country {
             entity: Entity::Cpf,
             detector: "cpf_mod11",
             digits: 11,
+            worded: false,
             valid: is_cpf,
             form: |window| grouped(window, (&[&[3, 3, 3, 2], &[9, 2], &[3, 3, 5]], 0.9), 0.65),
             words: &words::CPF,
@@ -30,6 +31,7 @@ pub(super) const RULES: Country = Country {
             entity: Entity::Cnpj,
             detector: "cnpj_mod11",
             digits: 14,
+            worded: false,
             valid: is_cnpj,
             form: |window| {
                 // Nearly every company is its first place of business, or one of a few: of other numbers, one in a hundred.

@@ -28,6 +28,7 @@ pub(super) const RULES: Country = Country {
         entity: Entity::BrRg,
         detector: "br_rg",
         digits: 9,
+        worded: false,
         valid: |digits| {
             let proved = digits.split_last().is_some_and(|(last, body)| check(body) == Some(u32::from(*last)));
             proved && varies(digits)
@@ -40,6 +41,7 @@ pub(super) const RULES: Country = Country {
             entity: Entity::BrRg,
             detector: "br_rg",
             shape: b"99999999x",
+            worded: false,
             valid: |code| is_paulista(code),
             form: |spelling| if spelling.gaps >= 3 { 0.7 } else { 0.3 },
             words: &WORDS,
@@ -48,6 +50,7 @@ pub(super) const RULES: Country = Country {
             entity: Entity::BrRg,
             detector: "br_rg",
             shape: b"mg99999999",
+            worded: false,
             valid: |_| true,
             form: |spelling| if spelling.gaps >= 3 && !spelling.is_small() { 0.6 } else { 0.3 },
             words: &WORDS,

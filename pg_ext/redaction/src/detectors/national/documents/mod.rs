@@ -22,10 +22,10 @@ use self::words::{
     SOFTWARE,
 };
 use super::super::linked;
-use crate::context::{Before, SPEAKERS, is_called};
+use crate::context::{Before, SPEAKERS, around, is_called};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 use crate::number::Run;
 
 /// How far before a number a phrase may end, in bytes.
@@ -111,6 +111,8 @@ fn is_money(input: &Input<'_>, end: usize) -> bool {
 /// Looks at every number of the run that a word can introduce.
 pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let mut first = 0;
+    let start = run.groups().first().map_or(0, |group| group.start);
+    let near = if input.gated { around(input, start, run.end()) } else { WordSet::ALL };
     while let Some(token) = token(input, run, first) {
         first = token.last + 1;
         if let Some(end) = issuer(input, run.window(token.last, token.last).map_or(token.end, |window| window.end)) {
@@ -121,7 +123,8 @@ pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut F
         }
         let mut before = None;
         for kind in KINDS {
-            if !(kind.fits)(token.letters, token.digits)
+            if !kind.may_be_named(near)
+                || !(kind.fits)(token.letters, token.digits)
                 || !input.policy.wants(kind.entity)
                 || is_money(input, token.end)
             {
@@ -139,12 +142,22 @@ pub(in super::super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut F
 }
 
 impl Kind {
-    fn score(&self, input: &Input<'_>, token: &Token, before: &Before<'_>) -> Option<f32> {
-        let phrases = match self.entity {
+    /// Whether one of its words may stand among those, or the last word of its phrases.
+    fn may_be_named(&self, near: WordSet) -> bool {
+        let is_near = |words: &Lexicon| words.set().is_none_or(|words| near.meets(words));
+        is_near(self.words) || !self.phrases().is_empty() && is_near(&LAST_WORDS)
+    }
+
+    const fn phrases(&self) -> &'static [&'static str] {
+        match self.entity {
             Entity::NationalId => PHRASES,
             Entity::DrivingLicence => LICENCE_PHRASES,
             _ => &[],
-        };
+        }
+    }
+
+    fn score(&self, input: &Input<'_>, token: &Token, before: &Before<'_>) -> Option<f32> {
+        let phrases = self.phrases();
         // The phrases are many: what they cost comes last.
         let phrase = !phrases.is_empty() && before.names(&LAST_WORDS, &NO_DOCUMENT) && {
             let reach = if before.ends_with(&LAST_WORDS) { PHRASE_REACH } else { FREE_REACH };
