@@ -35,8 +35,7 @@ pub(crate) enum Literal {
     Bic,
 }
 
-/// Few, since every one costs time on every text: above 32 the search takes a way that is three times slower. The prefixes
-/// of keys that cannot lack a digit or have an underscore are missing: the scan stops at these. None has less than four
+/// Few, since every one costs time on every text, and above 64 there is no vectorised search. The prefixes of keys that cannot lack a digit or have an underscore are missing: the scan stops at these. None has less than four
 /// bytes, which the vectorised search tells apart best.
 const LITERALS: &[(&str, Literal)] = &[
     ("-----BEGIN", Literal::PemBegin),
@@ -77,32 +76,15 @@ const LITERALS: &[(&str, Literal)] = &[
     ("sono ", Literal::Introduction),
     ("suis ", Literal::Introduction),
     ("ich bin ", Literal::Introduction),
-    ("hier ist ", Literal::Introduction),
     ("i am ", Literal::Introduction),
-    (" im ", Literal::Introduction),
     ("this is ", Literal::Introduction),
-    ("nom de ", Literal::Introduction),
-    ("testato a", Literal::Introduction),
     ("фио ", Literal::Introduction),
-    (" это ", Literal::Introduction),
-    (" я ", Literal::Introduction),
     ("clave ", Literal::Password),
-    ("my wife", Literal::Introduction),
-    ("ask for ", Literal::Introduction),
     ("egards", Literal::SignOff),
     ("aludo", Literal::SignOff),
-    ("ordial", Literal::SignOff),
-    ("tentamente", Literal::SignOff),
-    ("tenciosamente", Literal::SignOff),
     ("hanks", Literal::SignOff),
-    ("razie", Literal::SignOff),
     ("пасибо", Literal::SignOff),
-    ("уважением", Literal::SignOff),
-    (" pw ", Literal::Password),
-    ("pw is", Literal::Password),
     ("mdp ", Literal::Password),
-    ("pwd ", Literal::Password),
-    ("ennwort", Literal::Password),
 ];
 
 /// The vectorised search, or the automaton where the machine has no instructions for it.
