@@ -35,8 +35,9 @@ pub(crate) enum Literal {
     Bic,
 }
 
-/// Few, since every one costs time on every text, and above 64 there is no vectorised search. The prefixes of keys that cannot lack a digit or have an underscore are missing: the scan stops at these. None has less than four
-/// bytes, which the vectorised search tells apart best.
+/// Few, since every one costs time on every text, and above 64 there is no vectorised search. The prefixes of keys that
+/// cannot lack a digit or have an underscore are missing: the scan stops at these. None has less than four bytes, which
+/// the vectorised search tells apart best.
 const LITERALS: &[(&str, Literal)] = &[
     ("-----BEGIN", Literal::PemBegin),
     ("AKIA", Literal::Key),
@@ -82,9 +83,12 @@ const LITERALS: &[(&str, Literal)] = &[
     ("clave ", Literal::Password),
     ("egards", Literal::SignOff),
     ("aludo", Literal::SignOff),
+    ("ordial", Literal::SignOff),
+    ("уважением", Literal::SignOff),
     ("hanks", Literal::SignOff),
     ("пасибо", Literal::SignOff),
     ("mdp ", Literal::Password),
+    (" pw ", Literal::Password),
 ];
 
 /// The vectorised search, or the automaton where the machine has no instructions for it.
