@@ -17,8 +17,9 @@ use super::super::words::lexicon;
 use super::{Country, has_digits, values};
 use crate::detectors::checked::is_day_of;
 use crate::entity::Entity;
+use crate::finding::Input;
 use crate::lexicon::Lexicon;
-use crate::number::{Gap, Window};
+use crate::number::{Gap, Run, Window};
 
 pub(super) static DE: Country = Country {
     checked: &[
@@ -135,6 +136,13 @@ pub(super) static DE: Country = Country {
         register(b"hrX999999"),
     ],
 };
+
+/// True right behind the name of a section: its numbers are short.
+pub(in super::super) fn is_register(input: &Input<'_>, run: &Run) -> bool {
+    let Some(start) = run.groups().first().map(|group| group.start) else { return false };
+    let name = start.checked_sub(4).and_then(|from| input.bytes.get(from..start));
+    matches!(name, Some([b'H', b'R', b'A' | b'B', b' ']))
+}
 
 /// More where slashes part the groups of a tax office: little else is written so.
 fn slashed(window: &Window<'_>, lengths: &[usize]) -> f32 {

@@ -38,6 +38,7 @@ use crate::lexicon::Lexicon;
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
+pub(super) use de::is_register;
 pub(super) use documents::{gate as documents_gate, on_number as documents_on_number};
 pub(super) use series::{gate as series_gate, on_number as series_on_number};
 
