@@ -152,7 +152,7 @@ pub(crate) fn stretch(bytes: &[u8], start: usize) -> Result<usize, usize> {
         && enough
         && mostly
         && !belongs_to_a_code(bytes, start)
-        && !is_corsican(bytes.get(start..end).unwrap_or_default());
+        && !bytes.get(start..end).is_some_and(|stretch| is_corsican(stretch) || is_pension(stretch));
     if found { Ok(end) } else { Err(end) }
 }
 
@@ -162,6 +162,16 @@ fn is_corsican(stretch: &[u8]) -> bool {
     let letter = characters.by_ref().position(u8::is_ascii_alphabetic);
     let rest = characters.filter(|byte| byte.is_ascii_digit()).count();
     letter == Some(6) && stretch.contains(&b'B') && matches!(rest, 6 | 8)
+}
+
+/// `15 070649 S 103`: the number of a German pension insurance has the first letter of a name behind its date.
+fn is_pension(stretch: &[u8]) -> bool {
+    let mut characters = [0; 13];
+    let solid = stretch.iter().filter(|byte| byte.is_ascii_alphanumeric());
+    let length = solid.zip(&mut characters).map(|(byte, slot)| *slot = *byte).count();
+    let [_, _, _, _, tens, ones, _, _, letter, serial @ .., _] = &characters;
+    let month = matches!((tens, ones), (b'0', b'1'..=b'9') | (b'1', b'0'..=b'2'));
+    length == 12 && month && letter.is_ascii_uppercase() && serial.iter().all(u8::is_ascii_digit)
 }
 
 /// Countries whose account numbers have no letters.
@@ -231,6 +241,7 @@ pub(crate) fn in_word(bytes: &[u8], start: usize) -> impl Iterator<Item = (usize
     let weak = word.iter().all(|byte| byte.is_ascii_digit() || digit_like(std::slice::from_ref(byte)).is_some());
     let likes = word.iter().enumerate().filter(is_like).count();
     let fits = !is_corsican(word)
+        && !is_pension(word)
         && word.len() <= LONGEST_WORD
         && digits >= FEWEST_DIGITS
         && word.len() - digits - likes <= MOST_LETTERS;
