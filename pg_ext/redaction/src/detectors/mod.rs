@@ -296,14 +296,16 @@ pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) 
     if input.byte(at) == b'<' {
         person::on_angle(input, at, findings);
     }
-    if input.byte(at) == b'<'
-        && let Some(end) = opening_tag(input, at)
-    {
+    let tag = if input.byte(at) == b'<' { opening_tag(input, at) } else { None };
+    if let Some(end) = tag {
+        person::in_tag(input, end, findings);
+    }
+    // A tag of one letter names nothing.
+    if let Some(end) = tag.filter(|end| *end > at + 2) {
         // `<password>x</password>`: the mark that ends the tag is the colon of its content.
         secrets::on_colon(input, end, findings);
         bank::bic_on_colon(input, end, findings);
         person::on_colon(input, end, findings);
-        person::in_tag(input, end, findings);
         address::on_colon(input, end, findings);
     }
 }
@@ -311,7 +313,7 @@ pub(crate) fn on_bracket(input: &Input<'_>, at: usize, findings: &mut Findings) 
 /// Where an opening tag without attributes ends.
 fn opening_tag(input: &Input<'_>, at: usize) -> Option<usize> {
     let end = input.end_of(at + 1, 32, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    (end > at + 2 && input.byte(end) == b'>').then_some(end)
+    (end > at + 1 && input.byte(end) == b'>').then_some(end)
 }
 
 /// A literal.

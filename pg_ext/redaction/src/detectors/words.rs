@@ -81,7 +81,7 @@ lexicon! {
         вацапе ватсапе тлф сотов* смс marcar* márcame marcame contactar* contáct* contattar* kontaktier* localizar dialing handynr \
         telefonnr telefonnummer* mobilnr landline hmu ctc bell hable hablar hábl* escríbe* escríb* escribid* escríbir scrivi* \
         schreib* пиши* напиши* caller* callerid apunta apunten apúnta* apuntá anota anotá anote notez segnati запиши* \
-        записывай sprech* parla* falar fale falem hablen llamad* llamen chiedi chiam* handynummer* txt maman papa recado dado zurückruf* retornar retornem retorne llamen* llame* ringen смск* spam спам"
+        записывай sprech* parla* falar fale falem hablen llamad* llamen chiedi chiam* handynummer* txt maman papa recado dado zurückruf* retornar retornem retorne llamen* llame* ringen смск* связаться связь свяжитесь scrivet* escríba* escriba* écrivez spam спам"
 }
 lexicon! {
     /// Introduces any number: counts when no other word speaks against.

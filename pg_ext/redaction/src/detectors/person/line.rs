@@ -36,13 +36,19 @@ pub(super) fn may_be(input: &Input<'_>, start: usize) -> bool {
 
 /// True when the next word of a name may stand here, or one that tells that there was a name.
 fn goes_on(input: &Input<'_>, at: usize) -> bool {
-    const WORDS: [&[u8]; 19] = [
+    const WORDS: [&[u8]; 25] = [
         b"here",
         b"spea",
         b"agai",
         b"call",
         b"from",
-        b"aqui",
+        b"aqu",
+        b"ici",
+        b"qui ",
+        b"qui,",
+        "на связи".as_bytes(),
+        "на линии".as_bytes(),
+        "тут".as_bytes(),
         b"hier",
         b"am A",
         b"al h",
@@ -114,7 +120,11 @@ pub(in super::super) fn in_tag(input: &Input<'_>, bracket: usize, findings: &mut
     let start = input.end_of(bracket + 1, 2, |byte| byte == b' ');
     let name = read(input, start, Reading::SMALL).filter(|name| {
         let end = input.end_of(name.end, 2, |byte| byte == b' ');
-        name.is_listed() && name.given > 0 && name.words >= 2 && !name.cut && input.slice(end, end + 2) == "</"
+        name.is_listed()
+            && name.given > 0
+            && name.words >= 2
+            && !name.cut
+            && (input.byte(end) == b'\n' || matches!(input.slice(end, end + 2), "</" | "<b"))
     });
     if let Some(name) = name.filter(|_| input.policy.wants(crate::entity::Entity::Person)) {
         push(input, start, name.end, "person_cell", LIKELY, findings);
@@ -184,7 +194,7 @@ fn closes(input: &Input<'_>, start: usize) -> bool {
 
 /// `here`, `speaking`, `am Apparat`: and nothing but the end of the clause behind it.
 fn speaks(input: &Input<'_>, end: usize) -> bool {
-    const PHRASES: [&str; 14] = [
+    const PHRASES: [&str; 20] = [
         " again",
         " from your",
         " here",
@@ -197,6 +207,12 @@ fn speaks(input: &Input<'_>, end: usize) -> bool {
         " al habla",
         " al aparato",
         " aqui",
+        " aquí",
+        " ici",
+        " qui",
+        " на связи",
+        " на линии",
+        " тут",
         " hier",
         " al telefono",
     ];

@@ -28,7 +28,7 @@ use intro::Found;
 use name::{Name, Reading, read};
 use phrases::Intro;
 use plain::Plain;
-use words::{AND, Endings, FILLERS, INTRODUCTION_ENDINGS, SPEAKS, TITLED};
+use words::{AND, Endings, FILLERS, INTRODUCTION_ENDINGS, PARTICLES, SPEAKS, TITLED};
 
 pub(super) use beside::on_label;
 pub(super) use field::on_colon;
@@ -263,8 +263,12 @@ pub(super) fn on_introduction(input: &Input<'_>, end: usize, findings: &mut Find
         if next == at {
             return;
         }
-        let name = read(input, next, Reading::SMALL);
-        if let (Some(name), Some(found)) = (name, intro::before(input, next)) {
+        let end = word_end(input, next);
+        let first = Plain::of(input.slice(next, end));
+        let found = intro::before(input, next).filter(|found| found.intro == Intro::Name || may_begin_name(&first));
+        if let Some(found) = found
+            && let Some(name) = read(input, next, Reading::SMALL)
+        {
             let score = match found.intro {
                 _ if name.capital => judge(input, next, &found, &name),
                 Intro::Name if !name.cut && input.byte(name.end) != b':' => LIKELY,
@@ -278,12 +282,17 @@ pub(super) fn on_introduction(input: &Input<'_>, end: usize, findings: &mut Find
                 return;
             }
         }
-        let end = word_end(input, next);
-        if !FILLERS.has(Plain::of(input.slice(next, end)).as_str()) {
+        if !FILLERS.has(first.as_str()) {
             return;
         }
         at = end;
     }
+}
+
+/// True for a word that a listed name may begin with: most that stand there are told by one look at each list.
+fn may_begin_name(first: &Plain) -> bool {
+    let word = first.as_str();
+    listed::is_given(word) || listed::is_surname(word) || PARTICLES.has(word) || word.chars().count() < 2
 }
 
 fn word_end(input: &Input<'_>, start: usize) -> usize {

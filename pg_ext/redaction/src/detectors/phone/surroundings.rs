@@ -323,6 +323,8 @@ fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
     const LABELS: &[&str] = &["[PERSON]", "[ADDRESS]", "[EMAIL]", "[DATE_OF_BIRTH]"];
     const BETWEEN: &[&str] = &[
         "",
+        "<br>",
+        "<br/>",
         "</td><td>",
         "</td>\n<td>",
         "at",

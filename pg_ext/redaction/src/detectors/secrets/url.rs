@@ -21,6 +21,8 @@ pub(in crate::detectors) fn on_at(input: &Input<'_>, at: usize, findings: &mut F
     });
     let authority =
         start >= 4 && input.slice(start - 3, start) == "://" && input.byte(start - 4).is_ascii_alphanumeric();
+    let (start, authority) =
+        if authority { (start, true) } else { with_marks(input, at).map_or((start, false), |start| (start, true)) };
     let user = input.slice(start, at);
     if !authority || user.is_empty() || user == "git" || !input.byte(at + 1).is_ascii_graphic() || user.contains('…')
     {
@@ -29,6 +31,15 @@ pub(in crate::detectors) fn on_at(input: &Input<'_>, at: usize, findings: &mut F
     let score = if user.contains(':') { 0.95 } else { 0.6 };
     let span = Span { entity: Entity::UrlCredentials, start, end: at, detector: "url_userinfo", score, pattern: None };
     findings.push(input, span);
+}
+
+/// `redis://:otter#9?@cache`: a password with the marks of a query, of a user that is no host.
+fn with_marks(input: &Input<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 64;
+    let start = input.start_of(at, LONGEST, |byte| byte.is_ascii_graphic() && !b"/<>\"[]".contains(&byte));
+    let user = input.slice(start, at).split_once(':')?.0;
+    let scheme = start >= 4 && input.slice(start - 3, start) == "://" && input.byte(start - 4).is_ascii_alphanumeric();
+    (scheme && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')).then_some(start)
 }
 
 /// `jdbc:oracle:thin:user/password@//host`.
