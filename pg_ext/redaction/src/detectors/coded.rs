@@ -79,7 +79,7 @@ const FOR: f32 = 0.35;
 const AGAINST: f32 = 0.3;
 
 /// What may stand between two characters.
-const MARKS: ByteSet = ByteSet::of(b" -./\n*`_\t(~|,\r>");
+const MARKS: ByteSet = ByteSet::of(b" -./\n*`_\t()~|,\r>");
 
 const fn is_mark(byte: u8) -> bool {
     MARKS.has(byte)

@@ -171,7 +171,7 @@ fn may_be_address(candidate: &Candidate<'_>) -> bool {
 pub(crate) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
     let Some(candidate) = Candidate::new(input, run) else { return };
     let digits = run.digits().len();
-    if digits < FEWEST && is_plain(input, run) && !national::is_register(input, run) {
+    if digits < FEWEST && is_plain(input, run) && !national::is_short_code(input, run) {
         if may_be_address(&candidate) {
             address::on_number(input, run, findings);
         }

@@ -19,7 +19,7 @@ use crate::detectors::checked::is_day_of;
 use crate::entity::Entity;
 use crate::finding::Input;
 use crate::lexicon::Lexicon;
-use crate::number::{Gap, Run, Window};
+use crate::number::{Gap, Window};
 
 pub(super) static DE: Country = Country {
     checked: &[
@@ -138,8 +138,7 @@ pub(super) static DE: Country = Country {
 };
 
 /// True right behind the name of a section: its numbers are short.
-pub(in super::super) fn is_register(input: &Input<'_>, run: &Run) -> bool {
-    let Some(start) = run.groups().first().map(|group| group.start) else { return false };
+pub(super) fn is_register(input: &Input<'_>, start: usize) -> bool {
     let name = start.checked_sub(4).and_then(|from| input.bytes.get(from..start));
     matches!(name, Some([b'H', b'R', b'A' | b'B', b' ']))
 }

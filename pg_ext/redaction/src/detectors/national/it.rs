@@ -28,6 +28,16 @@ pub(super) static IT: Country = Country {
             form: |window| grouped(window, (&[&[3, 3, 3, 2], &[5, 6], &[4, 4, 3]], 0.25), 0.3),
             words: &VAT,
         },
+        // Whatever the office: people make such numbers up.
+        Checked {
+            entity: Entity::NationalId,
+            detector: "it_vat_luhn",
+            digits: 11,
+            worded: true,
+            valid: |digits| luhn(digits) && value(digits) > 0,
+            form: |window| grouped(window, (&[&[3, 3, 3, 2], &[5, 6], &[4, 4, 3]], 0.2), 0.2),
+            words: &VAT_NAME,
+        },
         Checked {
             entity: Entity::NationalId,
             detector: "it_health_card",
@@ -114,6 +124,10 @@ lexicon! {
 lexicon! {
     /// Introduces a partita IVA.
     VAT = "fiscal partita iva piva vat codice fiscale cf tax azienda ditta srl spa fatturazione"
+}
+lexicon! {
+    /// Its own names.
+    VAT_NAME = "partita iva piva partitaiva"
 }
 lexicon! {
     /// Introduces an Italian identity card.

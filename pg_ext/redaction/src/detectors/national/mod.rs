@@ -34,11 +34,12 @@ use std::sync::LazyLock;
 
 use super::checked::Checked;
 use super::coded::{Coded, LONGEST, MOST_LETTERS, Shaped};
+use crate::finding::Input;
 use crate::lexicon::Lexicon;
+use crate::number::Run;
 
 pub(super) use br::on_number as cnpj_on_number;
 pub(crate) use br::{is_cnpj, is_cpf};
-pub(super) use de::is_register;
 pub(super) use documents::{gate as documents_gate, on_number as documents_on_number};
 pub(super) use series::{gate as series_gate, on_number as series_on_number};
 
@@ -125,6 +126,21 @@ pub(super) fn checked(digits: usize) -> &'static [&'static Checked] {
 pub(super) fn coded(letters: usize, digits: usize) -> &'static [Shaped] {
     let place = (letters <= MOST_LETTERS).then_some(letters * (LONGEST + 1) + digits);
     place.and_then(|place| CODED.get(place)).map_or(&[], Vec::as_slice)
+}
+
+/// True for few digits that capitals around make a code: `HRB 4829`, `CA 80098 LA`.
+pub(super) fn is_short_code(input: &Input<'_>, run: &Run) -> bool {
+    let [group] = run.groups() else { return false };
+    let pair = |at: usize| input.byte(at).is_ascii_uppercase() && input.byte(at + 1).is_ascii_uppercase();
+    let between = group.len() == 5
+        && group.start >= 3
+        && input.byte_before(group.start) == b' '
+        && input.byte(group.end) == b' '
+        && pair(group.start - 3)
+        && pair(group.end + 1)
+        && !input.byte_before(group.start - 3).is_ascii_alphanumeric()
+        && !input.byte(group.end + 3).is_ascii_alphanumeric();
+    between || de::is_register(input, group.start)
 }
 
 /// The values of a code's digits, as many as asked for.
