@@ -11,11 +11,14 @@ mod apart;
 mod extension;
 mod forms;
 mod national;
+mod neighbours;
+mod phrases;
 mod plan;
 mod surroundings;
 
 pub(super) use extension::vanity;
-use surroundings::{MINE, encoded_plus, has_carrier_blank, surroundings};
+use phrases::MINE;
+use surroundings::{encoded_plus, has_carrier_blank, surroundings};
 
 use super::card::is_ean13;
 use super::words::{NO_PHONE, PHONE};

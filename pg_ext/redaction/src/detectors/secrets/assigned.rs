@@ -8,8 +8,8 @@
 //! `secret: Santa`.
 
 use super::names::{LONGEST_NAME, Name, is_key_name, is_signature, name_before, short_name};
-use super::password::{is_password_word, is_strong};
 use super::random::{is_dense, is_placeholder, is_random};
+use super::strength::{is_password_word, is_strong};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 

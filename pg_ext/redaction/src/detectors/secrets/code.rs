@@ -6,8 +6,8 @@
 //! Near misses: `version: 1.2.3`, hashes after other names, placeholders.
 
 use super::names::{Name, kind_of};
-use super::password::is_strong;
 use super::random::{is_placeholder, is_random};
+use super::strength::is_strong;
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 

@@ -5,9 +5,10 @@
 //!
 //! Near misses: `ana@example.org password reset`, `mi clave interbancaria`, `my pass is not valid`.
 
-use super::password::{Kind, counts_something, is_password_word, is_strong, name};
+use super::password::{Kind, name};
 use super::password_words::{FILLER, IS};
 use super::random::is_placeholder;
+use super::strength::{counts_something, is_password_word, is_strong};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 

@@ -14,6 +14,7 @@ mod password_words;
 mod private_key;
 mod random;
 mod seed;
+mod strength;
 mod url;
 
 use crate::finding::{Findings, Input};
@@ -24,10 +25,11 @@ pub(super) use api_key::{on_bearer, on_number as key_on_number, on_prefix};
 pub(super) use codes::CODES;
 pub(super) use login::on_label;
 pub(super) use one_time::ONE_TIME;
-pub(super) use password::{counts_something, on_word as on_password_word};
+pub(super) use password::on_word as on_password_word;
 pub(super) use password_words::names as gate;
 pub(super) use private_key::on_begin;
 pub(super) use seed::on_word as on_seed_word;
+pub(super) use strength::counts_something;
 pub(super) use url::on_at;
 
 /// A run of digits: most passwords and generated tokens have some.
