@@ -65,6 +65,7 @@ pub(super) fn names(input: &Input<'_>, end: usize, words: &Lexicon) -> bool {
                 | "business"
                 | "company"
                 | "corporate"
+                | "unique"
                 | "social"
                 | "registry"
                 | "personal"

@@ -6,7 +6,9 @@ use crate::number::{Gap, Group, Window, separator};
 /// `told`, which needs a word, for one without separators, in the pattern's groups, or in a row of its own. A part of
 /// something longer says little, a list or a date nothing.
 pub(super) fn spelled(window: &Window<'_>, patterns: &[&str], printed: f32, told: f32) -> f32 {
-    let odd = window.gaps().has(Gap::COLON | Gap::COMMA | Gap::PLUS | Gap::PAREN);
+    // `(332)78792167`: some write the first digits like an area.
+    let bracketed = window.groups.len() == 2 && window.is_whole_run();
+    let odd = window.gaps().has(Gap::COLON | Gap::COMMA | Gap::PLUS) || window.gaps().has(Gap::PAREN) && !bracketed;
     let alike = patterns.iter().any(|pattern| has_groups(window, pattern));
     let score = if window.groups.len() == 1 {
         told

@@ -18,6 +18,20 @@ use crate::lexicon::Lexicon;
 
 pub(super) static FR: Country = Country {
     checked: &[
+        // The remainder of 511 ends it.
+        Checked {
+            entity: Entity::NationalId,
+            detector: "fr_tax_reference",
+            digits: 13,
+            worded: true,
+            valid: |digits| {
+                matches!(digits.first(), Some(0..=3))
+                    && part(digits, 0, 10) % 511 == part(digits, 10, 13)
+                    && value(digits) > 0
+            },
+            form: |window| grouped(window, (&[&[2, 2, 3, 3, 3]], 0.4), 0.3),
+            words: &TAXPAYER,
+        },
         Checked {
             entity: Entity::FrNir,
             detector: "fr_nir_key",
@@ -120,6 +134,10 @@ pub(super) static FR: Country = Country {
     ],
 };
 
+lexicon! {
+    /// Introduces the number of a French taxpayer.
+    TAXPAYER = "fiscal fiscale spi nif impôts impots"
+}
 lexicon! {
     /// Introduces a French social security number.
     NIR = "nir sécu secu sécurité securite sécuritée sociale social insee vitale assuré assurée assure ssn nss \

@@ -55,6 +55,16 @@ pub(super) static NORDIC: Country = Country {
             },
             words: &DANISH,
         },
+        // Some have another century than their year says.
+        Checked {
+            entity: Entity::DkCpr,
+            detector: "dk_cpr_named",
+            digits: 10,
+            worded: true,
+            valid: |digits| is_day_of(part(digits, 0, 2), part(digits, 2, 4)),
+            form: |window| dashed(window, &[6, 4], 0.2, 0.2),
+            words: &CPR,
+        },
         Checked {
             entity: Entity::NoFodselsnummer,
             detector: "no_fodselsnummer",
@@ -109,6 +119,10 @@ lexicon! {
 lexicon! {
     /// Introduces a Danish CPR number.
     DANISH = "cpr cprnr personnummer* personnr cprnummer civil personal national"
+}
+lexicon! {
+    /// Its own name.
+    CPR = "cpr cprnr cprnummer*"
 }
 lexicon! {
     /// Introduces a Norwegian identity number.
@@ -183,6 +197,6 @@ mod tests {
         assert!(is_danish(&digits("2110625629")), "born in 1862, and proved");
         assert!(!is_danish(&digits("3202614285")));
         assert!(is_norwegian(&digits("15108695088")) && !is_norwegian(&digits("15108695077")));
-        assert!((NORDIC.checked[4].valid)(&digits("4504013150")) && !(NORDIC.checked[4].valid)(&digits("4504013160")));
+        assert!((NORDIC.checked[5].valid)(&digits("4504013150")) && !(NORDIC.checked[5].valid)(&digits("4504013160")));
     }
 }

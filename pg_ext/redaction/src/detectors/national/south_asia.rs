@@ -67,7 +67,15 @@ pub(super) static RULES: Country = Country {
             },
             words: &THAI,
         },
-        number("my_nric", 12, is_malaysian, |window| spelled(window, &["999999-99-9999"], 0.85, 0.25), &MALAYSIA),
+        number(
+            "my_nric",
+            12,
+            is_malaysian,
+            |window| {
+                spelled(window, &["999999-99-9999"], 0.85, 0.25).max(spelled(window, &["999999 99 9999"], 0.55, 0.25))
+            },
+            &MALAYSIA,
+        ),
         number("id_nik", 16, is_indonesian, |window| spelled(window, &[], 0.25, 0.25), &INDONESIA),
         number("vn_cccd", 12, is_vietnamese, |window| spelled(window, &["999 999 999 999"], 0.2, 0.2), &VIETNAM),
         number("ph_sss", 10, varies, |window| spelled(window, &["99-9999999-9"], 0.35, 0.15), &PHILIPPINES),

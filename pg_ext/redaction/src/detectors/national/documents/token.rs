@@ -129,7 +129,10 @@ fn letters_before(input: &Input<'_>, group: &Group) -> (usize, usize) {
     }
     // Capitals that touch their digits are a part of the code, but for those of a name.
     let code = touching && capitals && !matches!(letters, "ID" | "NO" | "NR" | "RG" | "N" | "DL");
-    let licence = letters == "DL" && group.len() >= 10;
+    // `DL28-20008384231`: Delhi, an office, a year and a serial.
+    let tail = input.end_of(group.end + 1, 12, |byte| byte.is_ascii_digit());
+    let delhi = group.len() == 2 && tail == group.end + 12 && matches!(input.byte(group.end), b' ' | b'-');
+    let licence = letters == "DL" && (group.len() >= 10 || delhi);
     let name = touching && letters.len() > 2 && is_any_name(letters)
         || !code && !licence && NO_LETTERS.has(&letters.to_ascii_lowercase());
     if belongs && !name { (start, letters.len()) } else { (group.start, 0) }

@@ -47,7 +47,7 @@ lexicon! {
         unternehmensnummer kbo ondernemingsnummer φπα αφμ! cui! ruc rut tin! nit! upn! uid! vatnumber vatno gst! gstin! \
         mwst* mwstnr btwnummer* btwnr vatin vat! dph! alv! alvnumero moms! momsnr momsreg* ддс! áfa! vsknúmer kdv! \
         булстат bulstat eik! еик! окпо! idnr* steuerid* kvk! rsin! npi! lanr! arztnummer* bsnr! brn! crn! nic! \
-        veronumero* peid nin! tnin taxnumber taxno taxid! taxcode taxpayerid businessnumber businessid businessregistration \
+        veronumero* peid nin! tnin uniquetaxpayer taxnumber taxno taxid! taxcode taxpayerid businessnumber businessid businessregistration \
         companynumber companyregister corporatenumber registrycode personalcode personalnumber fiscalcode fiscalnumber \
         socialcredit creditcode residencepermit healthnumber pupilnumber educationnumber provideridentifier חברה! חפ!"
 }
