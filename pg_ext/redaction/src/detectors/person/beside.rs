@@ -14,6 +14,8 @@ use crate::finding::{Findings, Input};
 
 /// The most words of a name that are walked over backwards.
 const MOST_WORDS: usize = 5;
+/// How much may stand between a name and the label of something that is named, in bytes.
+const FIELD: usize = 24;
 /// The longest label, in bytes.
 const LONGEST_LABEL: usize = 24;
 
@@ -62,6 +64,14 @@ fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
         return;
     }
     let mut back = Back::at(input, label);
+    // `…, Ana Lima, dob [DATE_OF_BIRTH]`: what the label is called stands between.
+    let field = input.start_of(label, FIELD, |byte| {
+        byte.is_ascii_lowercase() || byte >= 0x80 || matches!(byte, b' ' | b'.' | b'\'' | b':')
+    });
+    if field < label && input.byte_before(field) == b',' && input.byte(field) == b' ' {
+        end = field - 1;
+        back = Back::at(input, end);
+    }
     // `contact Ana Lima at [EMAIL]`.
     let word = input.start_of(end, 6, |byte| byte.is_ascii_lowercase() || byte >= 0x80);
     if JOINS.contains(&input.slice(word, end)) && input.byte_before(word) == b' ' {
@@ -74,7 +84,7 @@ fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
         if index > 0 && !matches!(gap, " " | "-" | "'" | "’") {
             return;
         }
-        let begins = matches!(input.byte_before(from), 0 | b'\n' | b'"' | b'(' | b';')
+        let begins = matches!(input.byte_before(from), 0 | b'\n' | b'"' | b'(' | b';' | b'>')
             || [" - ", ", ", ": ", "| ", "— ", "/ "]
                 .iter()
                 .any(|mark| input.text.get(..from).is_some_and(|head| head.ends_with(mark)));

@@ -124,7 +124,7 @@ pub(in super::super) fn in_tag(input: &Input<'_>, bracket: usize, findings: &mut
             && name.given > 0
             && name.words >= 2
             && !name.cut
-            && (input.byte(end) == b'\n' || matches!(input.slice(end, end + 2), "</" | "<b"))
+            && (input.byte(end) == b'\n' || matches!(input.slice(end, end + 2), "</" | "<b" | "- "))
     });
     if let Some(name) = name.filter(|_| input.policy.wants(crate::entity::Entity::Person)) {
         push(input, start, name.end, "person_cell", LIKELY, findings);
@@ -135,6 +135,8 @@ pub(in super::super) fn in_tag(input: &Input<'_>, bracket: usize, findings: &mut
 fn begins(input: &Input<'_>, start: usize) -> bool {
     match input.byte_before(start) {
         0 | b'\n' => true,
+        // `*Ana Lima*` alone on its line.
+        b'*' | b'`' => matches!(input.byte_before(start - 1), 0 | b'\n' | b'*'),
         b' ' => match input.byte_before(start - 1) {
             b'?' | b'!' | b'.' | b',' => true,
             b'-' | b'>' | 0x94 | 0x93 => is_signed(input, start) || is_logged(input, start),

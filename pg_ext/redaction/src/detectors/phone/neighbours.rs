@@ -81,13 +81,15 @@ pub(super) fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
     let from = input.start_of(window.start, 14, gap);
     let between = input
         .slice(from, window.start)
-        .trim_matches([' ', '\n', '\r', ',', ';', '-', '–', '|', '/', ':', '(', '+', '*', '`']);
+        .trim_matches([' ', '\n', '\r', ',', ';', '-', '–', '|', '/', ':', '(', '+', '*', '`', '_']);
     LABELS.iter().any(|label| input.text.get(..from).is_some_and(|head| head.ends_with(label)))
         && BETWEEN.contains(&between)
         && is_last_of_line(input, window)
 }
 
 pub(super) fn is_last_of_line(input: &Input<'_>, window: &Window<'_>) -> bool {
-    let next = input.end_of(window.end, 3, |byte| matches!(byte, b' ' | b'.' | b',' | b'!' | b')'));
-    matches!(input.byte(next), 0 | b'\n' | b'\r' | b'|' | b'"' | b'<' | b'[')
+    let next =
+        input.end_of(window.end, 3, |byte| matches!(byte, b' ' | b'.' | b',' | b'!' | b')' | b'`' | b'_' | b'*'));
+    let bracketed = input.byte_before(window.start) == b'(' && input.byte(window.end) == b')';
+    bracketed || matches!(input.byte(next), 0 | b'\n' | b'\r' | b'|' | b'"' | b'<' | b'[')
 }

@@ -130,7 +130,9 @@ fn opens_a_login(input: &Input<'_>, start: usize) -> bool {
     ];
     let end = input.start_of(start, 2, |byte| matches!(byte, b' ' | b':' | b'='));
     let word = input.start_of(end, LONGEST_WORD, |byte| byte.is_ascii_alphabetic() || byte >= 0x80);
-    end < start && LOGINS.contains(&input.slice(word, end).to_lowercase().as_str())
+    // `curl -u ana@example.org:…`.
+    let option = ["-u ", "--user "].iter().any(|mark| input.text.get(..start).is_some_and(|head| head.ends_with(mark)));
+    option || end < start && LOGINS.contains(&input.slice(word, end).to_lowercase().as_str())
 }
 
 /// True when the address that a password belongs to stands before its name.
