@@ -79,7 +79,7 @@ fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
         end = word - 1;
     }
     for index in 0..MOST_WORDS {
-        let Some((_, gap)) = back.word() else { return };
+        let Some((word, gap)) = back.word() else { return };
         let from = back.place();
         if index > 0 && !matches!(gap, " " | "-" | "'" | "’") {
             return;
@@ -88,10 +88,14 @@ fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
             || [" - ", ", ", ": ", "| ", "— ", "/ "]
                 .iter()
                 .any(|mark| input.text.get(..from).is_some_and(|head| head.ends_with(mark)));
-        let small = Reading { small: begins, surname: false };
+        // `à mehdi moreau, [ADDRESS]`: in small letters within a sentence the list must know every word.
+        let known = |name: &Name| {
+            begins || name.capital || is_given(Plain::of(word).as_str()) && name.given + name.surnames == name.words
+        };
         let alone = begins && input.byte(end) == b'\n';
         let full = |name: &Name| alone && name.is_full() && name.surnames > 0;
-        let name = read(input, from, small).filter(|name| name.end == end && (is_sure(name) || full(name)));
+        let name = read(input, from, Reading::SMALL)
+            .filter(|name| name.end == end && known(name) && (is_sure(name) || full(name)));
         // The longest: the words before may be of it, too.
         if let Some(name) = name.filter(|_| begins || !is_name_word(input, from)) {
             push(input, from, name.end, "person_beside", LIKELY, findings);
