@@ -177,10 +177,14 @@ pub(super) fn may_be_alone(input: &Input<'_>, start: usize) -> bool {
     start <= MARGIN && input.bytes.len() <= LONGEST
 }
 
-/// An article's number in one piece; none begins with 756, which is what the insurance numbers of Switzerland do.
+/// An article's number in one piece, or a book's in any; none begins with 756, which is what the insurance numbers of
+/// Switzerland do.
 fn is_article(window: &Window<'_>) -> bool {
-    let bare = window.groups.len() == 1 && window.digits.len() == 13;
-    bare && !window.digits.starts_with(&[7, 5, 6]) && is_ean13(window.digits)
+    let book = matches!(window.digits, [9, 7, 8 | 9, ..]);
+    (window.groups.len() == 1 || book)
+        && window.digits.len() == 13
+        && !window.digits.starts_with(&[7, 5, 6])
+        && is_ean13(window.digits)
 }
 
 /// A row of groups of one size that does not end with the window: an access key, a list, a longer number.

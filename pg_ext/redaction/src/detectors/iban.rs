@@ -215,7 +215,7 @@ fn read(input: &Input<'_>, start: usize, country: [u8; 2], length: usize) -> Opt
     let mut buffer = [0; LONGEST];
     let mut read = 0;
     let mut letters = 0;
-    let most_letters = if DIGITS_ONLY.contains(&&country) { 0 } else { length / 2 };
+    let most_letters = if DIGITS_ONLY.contains(&&country) { 0 } else { length * 3 / 4 };
     let mut at = start;
     let mut end = start;
     let mut gap = 0;
@@ -225,7 +225,7 @@ fn read(input: &Input<'_>, start: usize, country: [u8; 2], length: usize) -> Opt
             *buffer.get_mut(read)? = byte.to_ascii_uppercase();
             read += 1;
             letters += usize::from(byte.is_ascii_alphabetic());
-            // Letters make up more than half of an account number in no country.
+            // Letters make up more than three quarters of an account number in no country.
             if letters > most_letters {
                 return None;
             }

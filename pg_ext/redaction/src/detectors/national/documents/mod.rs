@@ -18,8 +18,8 @@ use std::sync::LazyLock;
 use self::issuer::{OFFICES, issuer};
 use self::token::{Token, token};
 use self::words::{
-    DRIVING, IDENTITY, LAST_WORDS, LICENCE, LICENCE_PHRASES, NO_DOCUMENT, PASSPORT, PHRASES, REGISTER, RG, SOCIAL,
-    SOFTWARE,
+    DRIVING, IDENTITY, LAST_WORDS, LICENCE, LICENCE_PHRASES, NO_DOCUMENT, PASSPORT, PASSPORT_PHRASES, PHRASES,
+    REGISTER, RG, SOCIAL, SOFTWARE,
 };
 use super::super::linked;
 use crate::context::{Before, SPEAKERS, around, is_called};
@@ -152,6 +152,7 @@ impl Kind {
         match self.entity {
             Entity::NationalId => PHRASES,
             Entity::DrivingLicence => LICENCE_PHRASES,
+            Entity::Passport => PASSPORT_PHRASES,
             _ => &[],
         }
     }

@@ -189,7 +189,6 @@ pub(super) const PHRASES: &[&str] = &[
     "her id number",
     "his id number",
     "kong id",
-    "pass nr",
     "st.nr",
     "st.-nr",
     "st-nr",
@@ -198,11 +197,11 @@ pub(super) const PHRASES: &[&str] = &[
     "sv-nr",
     "rv-nummer",
     "kv-nummer",
-    "pass-nr",
-    "mein pass",
-    "meinen pass",
     "carteira de trabalho",
 ];
+
+/// Words that name a passport only together.
+pub(super) const PASSPORT_PHRASES: &[&str] = &["pass nr", "pass-nr", "mein pass", "meinen pass"];
 
 /// Words that name a driving licence only together.
 pub(super) const LICENCE_PHRASES: &[&str] = &["в/у", "carteira de motorista", "driver lic"];
