@@ -29,6 +29,16 @@ pub(super) fn has_its_own(input: &Input<'_>, end: usize) -> bool {
         || tail.iter().take(48).take_while(|byte| **byte != b'\n').filter(|byte| byte.is_ascii_digit()).count() > 4
 }
 
+/// `numero 37937536`, and nothing else before it in its line: whose number it is nobody says, and orders have numbers, too.
+pub(super) fn is_lone_word(input: &Input<'_>, window: &Window<'_>) -> bool {
+    let line = input.start_of(window.start, 32, |byte| byte != b'\n');
+    let head = input.slice(line, window.start).trim();
+    !head.is_empty()
+        && window.groups.len() <= 2
+        && matches!(input.byte_before(line), 0 | b'\n')
+        && !head.contains([' ', ':', '=', '+', '('])
+}
+
 /// `my old number was [PHONE] and the new one is 16173548838`.
 pub(super) fn takes_the_place(input: &Input<'_>, window: &Window<'_>) -> bool {
     const LABEL: &str = "[PHONE]";

@@ -1,7 +1,7 @@
 //! What stands around a number: words, signs, and digits that it may be a part of.
 
 use super::super::words::{CROWD, ECHO, NO_PHONE, NUMBER, PHONE, PHONE_AFTER, RANGE, UNITS};
-use super::neighbours::{follows_a_person, has_its_own, is_cell, is_headed, takes_the_place};
+use super::neighbours::{follows_a_person, has_its_own, is_cell, is_headed, is_lone_word, takes_the_place};
 use super::phrases::{ABOUT, ARRIVES, KIN, MINE, NOW, OTHERS, TEXTED};
 use super::plan::is_singapore_mobile;
 use super::{CONTEXT, Candidate, extension};
@@ -142,7 +142,8 @@ fn words(input: &Input<'_>, window: &Window<'_>, candidate: &Candidate) -> f32 {
         Verdict::Silent
             if candidate.detector != CONTEXT
                 && before.introduces(&NUMBER, &NO_PHONE)
-                && (!weak || !before.has(&NO_PHONE)) =>
+                && (!weak || !before.has(&NO_PHONE))
+                && !(weak && is_lone_word(input, window)) =>
         {
             0.35
         }
