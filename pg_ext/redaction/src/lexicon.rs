@@ -68,38 +68,47 @@ struct Search {
     beginnings: Filter,
 }
 
-/// 2048 bits, one for each entry.
-struct Filter([u64; 32]);
+/// One bit for each entry, of at least sixteen times as many: a power of two.
+struct Filter {
+    bits: Vec<u64>,
+    /// How far a hash is shifted to leave the number of a bit.
+    shift: u32,
+}
 
 impl Filter {
-    const EMPTY: Self = Self([0; 32]);
-
-    /// By the first eight bytes, or as many as asked for, and how many there are.
-    #[inline]
-    fn place(word: &[u8], most: usize) -> (usize, u64) {
-        let first = word.iter().take(most).fold(word.len().min(most) as u64, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        });
-        ((first >> 59) as usize, 1 << (first >> 53 & 63))
-    }
-
-    fn add(&mut self, word: &[u8], most: usize) {
-        let (slot, bit) = Self::place(word, most);
-        if let Some(bits) = self.0.get_mut(slot) {
-            *bits |= bit;
+    fn of<'w>(words: &[&'w str], beginning: impl Fn(&'w str) -> &'w [u8]) -> Self {
+        let bits = (words.len() * 16).next_power_of_two().max(64);
+        let mut filter = Self { bits: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() };
+        for word in words {
+            let (slot, bit) = filter.place(beginning(word));
+            if let Some(bits) = filter.bits.get_mut(slot) {
+                *bits |= bit;
+            }
         }
+        filter
     }
 
     #[inline]
-    fn may_have(&self, word: &[u8], most: usize) -> bool {
-        let (slot, bit) = Self::place(word, most);
-        self.0.get(slot).is_some_and(|bits| bits & bit != 0)
+    fn place(&self, word: &[u8]) -> (usize, u64) {
+        let hash = word
+            .iter()
+            .fold(word.len() as u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let bit = hash >> self.shift;
+        ((bit >> 6) as usize, 1 << (bit & 63))
+    }
+
+    #[inline]
+    fn may_have(&self, word: &[u8]) -> bool {
+        let (slot, bit) = self.place(word);
+        self.bits.get(slot).is_some_and(|bits| bits & bit != 0)
     }
 }
 
-/// How many bytes of a word, and of a stem, the filters know.
-const WHOLE: usize = 8;
-const BEGINNING: usize = 2;
+/// What a filter knows a stem by: its first two bytes.
+fn beginning(word: &str) -> &[u8] {
+    let bytes = word.as_bytes();
+    bytes.get(..2).unwrap_or(bytes)
+}
 
 impl Lexicon {
     /// The entries of some lists, parted by blanks: lower case, a stem ends in `*`, and what may
@@ -154,52 +163,40 @@ impl Lexicon {
     /// The same without the dictionary.
     pub(crate) fn search(&self, word: &str) -> bool {
         let search = self.search.get_or_init(|| Search::new(self.entries()));
-        let bytes = word.as_bytes();
-        if search.whole.may_have(bytes, WHOLE) && search.words.binary_search(&word).is_ok() {
+        if search.whole.may_have(word.as_bytes()) && search.words.binary_search(&word).is_ok() {
             return true;
         }
         let stem = || {
             let after = search.stems.partition_point(|stem| *stem <= word);
             after.checked_sub(1).and_then(|index| search.stems.get(index))
         };
-        (search.beginnings.may_have(bytes, BEGINNING) && stem().is_some_and(|stem| word.starts_with(stem)))
+        (search.beginnings.may_have(beginning(word)) && stem().is_some_and(|stem| word.starts_with(stem)))
             || (!search.inner.is_empty() && !word.is_ascii() && search.inner.iter().any(|piece| word.contains(piece)))
     }
 }
 
 impl Search {
     fn new(entries: impl Iterator<Item = Entry>) -> Self {
-        let mut search = Self {
-            words: Vec::new(),
-            stems: Vec::new(),
-            inner: Vec::new(),
-            whole: Filter::EMPTY,
-            beginnings: Filter::EMPTY,
-        };
+        let (mut words, mut stems, mut inner) = (Vec::new(), Vec::new(), Vec::new());
         for entry in entries {
             match entry {
-                Entry::Word(word) => {
-                    search.whole.add(word.as_bytes(), WHOLE);
-                    search.words.push(word);
-                }
-                Entry::Stem(stem) => {
-                    search.beginnings.add(stem.as_bytes(), BEGINNING);
-                    search.stems.push(stem);
-                }
-                Entry::Inner(piece) => search.inner.push(piece),
+                Entry::Word(word) => words.push(word),
+                Entry::Stem(stem) => stems.push(stem),
+                Entry::Inner(piece) => inner.push(piece),
             }
         }
-        search.words.sort_unstable();
-        search.stems.sort_unstable();
+        words.sort_unstable();
+        stems.sort_unstable();
         let mut shortest = None;
-        search.stems.retain(|stem| {
+        stems.retain(|stem| {
             let covered = shortest.is_some_and(|short| stem.starts_with(short));
             if !covered {
                 shortest = Some(*stem);
             }
             !covered
         });
-        search
+        let (whole, beginnings) = (Filter::of(&words, str::as_bytes), Filter::of(&stems, beginning));
+        Self { words, stems, inner, whole, beginnings }
     }
 }
 

@@ -8,7 +8,7 @@ use super::listed::{is_given, is_surname};
 use super::name::{Name, Reading, read};
 use super::plain::Plain;
 use super::words::{BARE_FIELD, PARTICLES};
-use super::{LIKELY, push};
+use super::{LIKELY, push, word_end};
 use crate::entity::Entity;
 use crate::finding::{Findings, Input};
 
@@ -47,6 +47,10 @@ fn behind(input: &Input<'_>, end: usize, findings: &mut Findings) {
     let word = input.end_of(gap, LONGEST_LABEL, |byte| byte.is_ascii_lowercase() || byte >= 0x80);
     let named = BARE_FIELD.has(input.slice(gap, word)) && matches!(input.byte(word), b' ' | b':');
     let start = if named { input.end_of(word, 2, |byte| matches!(byte, b' ' | b':')) } else { gap };
+    // What stands there is no name, most often, and reading one costs more than a look at its first words.
+    if !begins_with_listed(input, start) {
+        return;
+    }
     let name = read(input, start, Reading::SMALL).filter(|name| {
         let ends = line::ends_clause(input, name.end) || matches!(input.byte(name.end), b')' | b'|');
         (if blank { name.capital && line::ends(input, name.end) } else { ends }) && is_sure(name)
@@ -54,6 +58,26 @@ fn behind(input: &Input<'_>, end: usize, findings: &mut Findings) {
     if let Some(name) = name {
         push(input, start, name.end, "person_beside", LIKELY, findings);
     }
+}
+
+/// True when one of the first two words is on the lists of names.
+fn begins_with_listed(input: &Input<'_>, start: usize) -> bool {
+    let mut at = start;
+    (0..2).any(|_| {
+        let end = word_end(input, at);
+        let word = input.slice(at, end);
+        at = input.end_of(end, 2, |byte| matches!(byte, b' ' | b'.'));
+        is_listed(word)
+    })
+}
+
+/// A given name or a surname, or one half of a double one.
+fn is_listed(word: &str) -> bool {
+    let known = |word: &str| {
+        let plain = Plain::of(word);
+        is_given(plain.as_str()) || is_surname(plain.as_str())
+    };
+    known(word) || word.contains('-') && word.split('-').any(known)
 }
 
 fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
@@ -78,11 +102,16 @@ fn before(input: &Input<'_>, label: usize, findings: &mut Findings) {
         back = Back::at(input, word);
         end = word - 1;
     }
+    let mut listed = false;
     for index in 0..MOST_WORDS {
         let Some((word, gap)) = back.word() else { return };
         let from = back.place();
         if index > 0 && !matches!(gap, " " | "-" | "'" | "’") {
             return;
+        }
+        listed |= is_listed(word);
+        if !listed {
+            continue;
         }
         let begins = matches!(input.byte_before(from), 0 | b'\n' | b'"' | b'(' | b';' | b'>')
             || [" - ", ", ", ": ", "| ", "— ", "/ "]
