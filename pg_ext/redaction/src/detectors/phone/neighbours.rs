@@ -98,8 +98,8 @@ pub(super) fn follows_a_person(input: &Input<'_>, window: &Window<'_>) -> bool {
 }
 
 pub(super) fn is_last_of_line(input: &Input<'_>, window: &Window<'_>) -> bool {
-    let next =
-        input.end_of(window.end, 3, |byte| matches!(byte, b' ' | b'.' | b',' | b'!' | b')' | b'`' | b'_' | b'*'));
+    let next = input
+        .end_of(window.end, 3, |byte| matches!(byte, b' ' | b'/' | b'.' | b',' | b'!' | b')' | b'`' | b'_' | b'*'));
     let bracketed = input.byte_before(window.start) == b'(' && input.byte(window.end) == b')';
     bracketed || matches!(input.byte(next), 0 | b'\n' | b'\r' | b'|' | b'"' | b'<' | b'[')
 }

@@ -31,6 +31,22 @@ pub(super) const ABOUT: &[&str] = &[
 
 /// Where a code or a message goes: `der code kommt nicht auf 0151…`.
 pub(super) const ARRIVES: &[&str] = &[
+    "register with",
+    "sign up with",
+    "registrarme con",
+    "cadastrar com",
+    "m'inscrire avec",
+    "registrarmi con",
+    "зарегистрироваться с",
+    "calls on",
+    "appels sur le",
+    "anrufe auf",
+    "anrufe von euch auf",
+    "chiamate sul",
+    "chiamate da voi sul",
+    "llamadas en el",
+    "звонят на",
+    "звонят от вас на",
     "arrives on",
     "arrives at",
     "arrive on",

@@ -54,7 +54,7 @@ enum Link {
 }
 
 /// After these stands what a password was changed to; only before what is no word.
-const INTO: &[&str] = &["para", "pra", "pro", "por", "на", "in", "auf", "a", "en"];
+const INTO: &[&str] = &["para", "pra", "pro", "por", "на", "in", "auf", "a", "à", "en"];
 
 /// A value with a digit: read back to its name.
 pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
