@@ -57,7 +57,7 @@ pub use substitute::{Replacement, Substitutes, WithinText};
 
 /// The version of the rules; it changes whenever the same text could give another result, and is stored with every
 /// redacted row.
-pub const ENGINE_VERSION: &str = "3";
+pub const ENGINE_VERSION: &str = "4";
 
 /// The largest input, in bytes. A longer text is refused and never passed through.
 pub const MAX_INPUT_BYTES: usize = 16 * 1024 * 1024;
