@@ -275,8 +275,9 @@ impl<'v> Before<'v> {
                 // The last byte first: most phrases end otherwise.
                 let may_end = head.last().zip(phrase.as_bytes().last()).is_some_and(|(a, b)| a | 0x20 == b | 0x20);
                 let piece = may_end.then(|| head.len().checked_sub(phrase.len())).flatten();
-                let piece = piece.and_then(|from| head.get(from..)).and_then(|piece| std::str::from_utf8(piece).ok());
-                piece.is_some_and(|piece| piece.eq_ignore_ascii_case(phrase) || piece.to_lowercase() == *phrase)
+                let Some(piece) = piece.and_then(|from| head.get(from..)) else { return false };
+                let small = || std::str::from_utf8(piece).is_ok_and(|piece| piece.to_lowercase() == *phrase);
+                piece.eq_ignore_ascii_case(phrase.as_bytes()) || !phrase.is_ascii() && small()
             })
         })
     }

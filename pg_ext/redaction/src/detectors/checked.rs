@@ -64,8 +64,9 @@ pub(super) fn on_number(input: &Input<'_>, run: &Run, findings: &mut Findings) {
             if window.digits.len() < SHORTEST {
                 continue;
             }
+            let alone = is_alone(input, window.start, window.end);
             for rule in national::checked(window.digits.len()) {
-                rule.look(input, &window, near, findings);
+                rule.look(input, &window, near, alone, findings);
             }
         }
     }
@@ -82,9 +83,9 @@ impl Checked {
         self.words.set().is_none_or(|words| near.meets(words))
     }
 
-    fn look(&self, input: &Input<'_>, window: &Window<'_>, near: WordSet, findings: &mut Findings) {
-        let told =
-            !self.worded || input.policy.threshold(self.entity) <= WORDED || is_alone(input, window.start, window.end);
+    /// `alone` says that the text is the number and nothing else.
+    fn look(&self, input: &Input<'_>, window: &Window<'_>, near: WordSet, alone: bool, findings: &mut Findings) {
+        let told = !self.worded || alone || input.policy.threshold(self.entity) <= WORDED;
         if !(told || self.is_near(near)) || !input.policy.wants(self.entity) || !(self.valid)(window.digits) {
             return;
         }

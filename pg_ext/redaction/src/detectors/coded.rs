@@ -223,6 +223,10 @@ fn look_from(input: &Input<'_>, start: usize, run_end: usize, lettered: bool, fi
     if rules.is_empty() {
         return;
     }
+    let word = touching_word(input, start);
+    if !word.is_empty() && !names_when_it_touches(word, &national::WORDS) {
+        return;
+    }
     // Whether a rule can do without its words, or one stands near. A word that touches the code is for the rule to read.
     let touched = input.char_before(start).is_some_and(char::is_alphanumeric);
     let near = if input.gated && !touched && !may_be_alone(input, start) {
@@ -254,8 +258,8 @@ struct Token {
     start: usize,
     /// Capitals.
     characters: [u8; LONGEST],
-    /// Where each ends in the text.
-    ends: [usize; LONGEST],
+    /// Where each ends, counted from the start.
+    ends: [u8; LONGEST],
     /// How many gaps there are up to each.
     gaps: [u8; LONGEST],
     length: usize,
@@ -295,7 +299,8 @@ impl Token {
                 break;
             }
             at += 1;
-            (*character, *end, *gap) = (byte, at, gaps);
+            // So many characters and gaps have less than 256 bytes.
+            (*character, *end, *gap) = (byte, u8::try_from(at - start).unwrap_or(u8::MAX), gaps);
             token.length = place + 1;
             token.digits |= u32::from(byte.is_ascii_digit()) << place;
             token.letters |= u32::from(byte.is_ascii_uppercase()) << place;
@@ -306,7 +311,7 @@ impl Token {
     /// Where the first so many characters end, and how many gaps they have; nothing when they go on.
     fn end(&self, input: &Input<'_>, length: usize) -> Option<(usize, usize)> {
         let last = length.checked_sub(1)?;
-        let (mut end, gaps) = (*self.ends.get(last)?, *self.gaps.get(last)?);
+        let (mut end, gaps) = (self.start + usize::from(*self.ends.get(last)?), *self.gaps.get(last)?);
         end += usize::from(self.bracket < length && input.byte(end) == b')');
         (!input.byte(end).is_ascii_alphanumeric()).then_some((end, usize::from(gaps)))
     }
