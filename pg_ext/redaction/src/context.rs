@@ -477,7 +477,11 @@ pub(crate) fn near(input: &Input<'_>, start: usize, end: usize, words: &Lexicon)
     let tokens = tokens(input, start);
     let first = tokens.count_before(start);
     let inside = |token: &&Token| token.start < end;
-    (first..).map_while(|index| tokens.get(index)).take_while(inside).any(|token| is_in(input.text, token, words))
+    let mut tokens = (first..).map_while(|index| tokens.get(index)).take_while(inside);
+    match words.set() {
+        Some(set) => tokens.any(|token| token.set.meets(set)),
+        None => tokens.any(|token| is_in(input.text, token, words)),
+    }
 }
 
 /// How far from a value a word can matter, in bytes before and after it.

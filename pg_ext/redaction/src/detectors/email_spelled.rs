@@ -357,9 +357,9 @@ fn domain_after(input: &Input<'_>, start: usize) -> Option<Domain> {
         if count > 0 && is_known_ending(label) {
             best = Some(Domain { end: at + label.len(), provider, spelled, foreign, reversed });
         }
+        let Some(next) = dot_after(input, at + label.len()) else { break };
         reversed |= count == 0 && is_one_of(label, &["com", "org", "net", "io", "java", "javax"]);
         provider |= is_provider(label);
-        let Some(next) = dot_after(input, at + label.len()) else { break };
         let dot = input.slice(at + label.len(), next);
         spelled |= dot.len() > 1;
         foreign |= dot.trim().eq_ignore_ascii_case("point");
