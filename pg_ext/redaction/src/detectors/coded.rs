@@ -1,5 +1,8 @@
 //! Codes of letters and digits in fixed places: what `S1234567D` and `ABCDE1234F` have in common.
 
+mod shape;
+mod token;
+
 use std::sync::LazyLock;
 
 use super::checked::{
@@ -13,6 +16,9 @@ use crate::entity::Entity;
 use crate::finding::{Findings, Input, Span};
 use crate::lexicon::{Lexicon, WordSet};
 use crate::number::Run;
+pub(super) use shape::Shaped;
+use shape::fits;
+use token::Token;
 
 /// What distinguishes one such code from another.
 pub(super) struct Coded {
@@ -253,97 +259,6 @@ fn look_from(input: &Input<'_>, start: usize, run_end: usize, lettered: bool, fi
     }
 }
 
-/// Letters and digits as they follow one another, without the marks between them.
-struct Token {
-    start: usize,
-    /// Capitals.
-    characters: [u8; LONGEST],
-    /// Where each ends, counted from the start.
-    ends: [u8; LONGEST],
-    /// How many gaps there are up to each.
-    gaps: [u8; LONGEST],
-    length: usize,
-    /// A bit for each digit, and for each letter.
-    digits: u32,
-    letters: u32,
-    /// How many characters stand before the first opening bracket.
-    bracket: usize,
-}
-
-impl Token {
-    fn read(input: &Input<'_>, start: usize) -> Self {
-        let mut token = Self {
-            start,
-            characters: [0; LONGEST],
-            ends: [0; LONGEST],
-            gaps: [0; LONGEST],
-            length: 0,
-            digits: 0,
-            letters: 0,
-            bracket: LONGEST,
-        };
-        let mut at = start;
-        let mut gaps = 0;
-        let slots = token.characters.iter_mut().zip(&mut token.ends).zip(&mut token.gaps);
-        for (place, ((character, end), gap)) in slots.enumerate() {
-            if place > 0 && !input.byte(at).is_ascii_alphanumeric() {
-                let next = input.end_of(at, WIDEST_GAP, is_mark);
-                gaps += 1;
-                if next > at && input.byte_before(next) == b'(' {
-                    token.bracket = token.bracket.min(place);
-                }
-                at = next;
-            }
-            let byte = input.byte(at).to_ascii_uppercase();
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            at += 1;
-            // So many characters and gaps have less than 256 bytes.
-            (*character, *end, *gap) = (byte, u8::try_from(at - start).unwrap_or(u8::MAX), gaps);
-            token.length = place + 1;
-            token.digits |= u32::from(byte.is_ascii_digit()) << place;
-            token.letters |= u32::from(byte.is_ascii_uppercase()) << place;
-        }
-        token
-    }
-
-    /// Where the first so many characters end, and how many gaps they have; nothing when they go on.
-    fn end(&self, input: &Input<'_>, length: usize) -> Option<(usize, usize)> {
-        let last = length.checked_sub(1)?;
-        let (mut end, gaps) = (self.start + usize::from(*self.ends.get(last)?), *self.gaps.get(last)?);
-        end += usize::from(self.bracket < length && input.byte(end) == b')');
-        (!input.byte(end).is_ascii_alphanumeric()).then_some((end, usize::from(gaps)))
-    }
-}
-
-/// A rule with what its shape asks for, as bits.
-#[derive(Clone, Copy)]
-pub(super) struct Shaped {
-    pub coded: &'static Coded,
-    digits: u32,
-    letters: u32,
-    /// A place may have a sign: the text itself has to be read.
-    signed: bool,
-}
-
-impl Shaped {
-    pub(super) fn new(coded: &'static Coded) -> Self {
-        let bits = |wanted: fn(u8) -> bool| {
-            let places = coded.shape.iter().enumerate().filter(|(_, class)| wanted(**class));
-            places.fold(0, |bits, (place, _)| bits | 1 << place)
-        };
-        let digits = bits(|class| class.is_ascii_digit());
-        let letters = bits(|class| class == b'A' || class.is_ascii_lowercase());
-        Self { coded, digits, letters, signed: coded.shape.contains(&b'?') }
-    }
-
-    fn fits(&self, token: &Token) -> bool {
-        let bits = self.digits & !token.digits | self.letters & !token.letters;
-        self.signed || token.length >= self.coded.shape.len() && bits == 0
-    }
-}
-
 impl Coded {
     fn look(&self, input: &Input<'_>, token: &Token, findings: &mut Findings) {
         let start = token.start;
@@ -403,52 +318,6 @@ impl Coded {
             at += 1;
         }
         (!input.byte(at).is_ascii_alphanumeric()).then_some((at, gaps))
-    }
-}
-
-const fn fits(class: u8, byte: u8) -> bool {
-    match class {
-        b'A' => byte.is_ascii_uppercase(),
-        b'9' => byte.is_ascii_digit(),
-        b'X' => byte.is_ascii_alphanumeric(),
-        b'?' => byte.is_ascii_uppercase() || matches!(byte, b'+' | b'-'),
-        literal => literal.to_ascii_uppercase() == byte,
-    }
-}
-
-impl Shaped {
-    /// Whether such a code can begin with so many letters and then so many digits; more digits may follow its end.
-    pub(super) fn may_begin_with(&self, letters: usize, digits: usize) -> bool {
-        let shape = self.coded.shape;
-        // A sign that is no letter is read as a gap.
-        begins_with(shape.iter().copied(), letters, digits)
-            || (self.signed && begins_with(shape.iter().copied().filter(|class| *class != b'?'), letters, digits))
-    }
-}
-
-fn begins_with(shape: impl Iterator<Item = u8>, letters: usize, digits: usize) -> bool {
-    let mut place = 0;
-    for class in shape {
-        // One more character of the text follows the digits: a letter, or nothing of this code.
-        let kind = if (letters..letters + digits).contains(&place) { b'9' } else { b'A' };
-        if place > letters + digits {
-            break;
-        }
-        if !may_be(class, kind) {
-            return false;
-        }
-        place += 1;
-    }
-    letters < place
-}
-
-/// Whether a character of this class can be a letter (`A`) or a digit (`9`).
-const fn may_be(class: u8, byte: u8) -> bool {
-    match class {
-        b'A' => byte == b'A',
-        b'9' => byte == b'9',
-        b'X' | b'?' => true,
-        literal => literal.is_ascii_digit() == (byte == b'9'),
     }
 }
 
