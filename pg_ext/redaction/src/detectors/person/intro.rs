@@ -103,18 +103,15 @@ fn phrase(back: &Back<'_, '_>, last: &str) -> Option<(Intro, bool)> {
     let phrases = PHRASES.get(last)?;
     // The words before are read once for all phrases.
     let mut back = back.again();
-    let mut before = |most: usize| {
-        let next = if most > 0 { back.word().filter(|(_, gap)| joins(gap)) } else { None };
-        next.map(|(word, _)| Plain::of(word))
-    };
-    let most = phrases.iter().map(|phrase| usize::from(!phrase.second.is_empty())).max().unwrap_or_default();
-    let second = before(most);
+    let mut before = || back.word().filter(|(_, gap)| joins(gap)).map(|(word, _)| Plain::of(word));
+    // The longest come first: where that is one word, all are.
+    let second = if phrases.first().is_some_and(|longest| !longest.second.is_empty()) { before() } else { None };
     let second = second.as_ref().map_or("", Plain::as_str);
     let mut earlier: Vec<Plain> = Vec::new();
     let mut reads = |rest: &str| {
         rest.split(' ').rev().filter(|word| !word.is_empty()).enumerate().all(|(place, wanted)| {
             while earlier.len() <= place {
-                match before(1) {
+                match before() {
                     Some(word) => earlier.push(word),
                     None => return false,
                 }
